@@ -1,0 +1,118 @@
+//! Code objects: plain data, equal to what CPython's compiler makes; `Send + Sync`, shared by any number of runs.
+
+use std::sync::Arc;
+
+use num_bigint::BigInt;
+
+/// `co_flags` bits (CPython's `Include/cpython/code.h`).
+pub mod flags {
+    #![allow(missing_docs, reason = "CPython's names")]
+    pub const OPTIMIZED: u32 = 0x0001;
+    pub const NEWLOCALS: u32 = 0x0002;
+    pub const VARARGS: u32 = 0x0004;
+    pub const VARKEYWORDS: u32 = 0x0008;
+    pub const NESTED: u32 = 0x0010;
+    pub const GENERATOR: u32 = 0x0020;
+    pub const COROUTINE: u32 = 0x0080;
+    pub const ITERABLE_COROUTINE: u32 = 0x0100;
+    pub const ASYNC_GENERATOR: u32 = 0x0200;
+    pub const FUTURE_ANNOTATIONS: u32 = 0x100_0000;
+}
+
+/// A constant of a code object.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Constant {
+    /// `None`
+    None,
+    /// `...`
+    Ellipsis,
+    /// `True`, `False`
+    Bool(bool),
+    /// An integer of any size.
+    Int(BigInt),
+    /// A float; compare by bits where identity of constants is meant (`0.0` and `-0.0` are two).
+    Float(f64),
+    /// Real and imaginary part.
+    Complex(f64, f64),
+    /// A string without lone surrogates.
+    Str(Box<str>),
+    /// A string with lone surrogates, by code points, which no `str` can hold.
+    SurrogateStr(Box<[u32]>),
+    /// A byte string.
+    Bytes(Box<[u8]>),
+    /// A tuple of constants.
+    Tuple(Box<[Constant]>),
+    /// A frozenset of constants (from `x in {1, 2}`), in the order in which they were inserted.
+    FrozenSet(Box<[Constant]>),
+    /// A nested code object.
+    Code(Arc<Code>),
+}
+
+/// What kind of variable a fast local is (`co_localspluskinds`); a parameter that is also a cell has both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct LocalKind {
+    /// `CO_FAST_LOCAL`
+    pub local: bool,
+    /// `CO_FAST_CELL`
+    pub cell: bool,
+    /// `CO_FAST_FREE`
+    pub free: bool,
+    /// `CO_FAST_HIDDEN`: a variable of an inlined comprehension, not shown in `f_locals`.
+    pub hidden: bool,
+}
+
+/// A code object (`PyCodeObject`). Fields are named as Python shows them, without `co_`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Code {
+    /// The function's bare name, `<module>`, `<lambda>`, `<genexpr>`, …
+    pub name: Box<str>,
+    /// The dotted name (`C.m`, `f.<locals>.g`).
+    pub qualname: Box<str>,
+    /// The file name it was compiled under.
+    pub filename: Arc<str>,
+    /// Line of the definition (of the first decorator, if any).
+    pub firstlineno: i32,
+    /// Positional parameters, positional-only ones included.
+    pub argcount: u32,
+    /// Positional-only parameters.
+    pub posonlyargcount: u32,
+    /// Keyword-only parameters.
+    pub kwonlyargcount: u32,
+    /// The greatest depth of the value stack.
+    pub stacksize: u32,
+    /// `co_flags`, see [`flags`].
+    pub flags: u32,
+    /// The instructions, two bytes a code unit, cache entries included (as zeros).
+    pub code: Box<[u8]>,
+    /// `co_consts`.
+    pub consts: Box<[Constant]>,
+    /// `co_names`.
+    pub names: Box<[Box<str>]>,
+    /// The fast locals by slot: parameters, other locals, cells, free variables (`co_localsplusnames`).
+    pub localsplus: Box<[(Box<str>, LocalKind)]>,
+    /// The exception table in CPython's variable-length encoding (`Objects/exception_handling_notes.txt`).
+    pub exceptiontable: Box<[u8]>,
+    /// The line table in CPython's encoding (`Objects/locations.md`).
+    pub linetable: Box<[u8]>,
+}
+
+impl Code {
+    fn names_where(&self, keep: impl Fn(LocalKind) -> bool) -> impl Iterator<Item = &str> {
+        self.localsplus.iter().filter(move |(_, kind)| keep(*kind)).map(|(name, _)| &**name)
+    }
+
+    /// `co_varnames`.
+    pub fn varnames(&self) -> impl Iterator<Item = &str> {
+        self.names_where(|kind| kind.local)
+    }
+
+    /// `co_cellvars`.
+    pub fn cellvars(&self) -> impl Iterator<Item = &str> {
+        self.names_where(|kind| kind.cell)
+    }
+
+    /// `co_freevars`.
+    pub fn freevars(&self) -> impl Iterator<Item = &str> {
+        self.names_where(|kind| kind.free)
+    }
+}

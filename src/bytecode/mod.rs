@@ -1,0 +1,4 @@
+//! Instructions and code objects: the instruction table, code objects, their tables and their listing.
+
+pub mod code;
+pub mod ops;

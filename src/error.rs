@@ -1,0 +1,37 @@
+//! The errors of the library's edge: what keeps a text from being a program of the subset.
+
+use thiserror::Error;
+
+/// Why a source text could not be made into a program.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum CompileError {
+    /// CPython, too, refuses the text.
+    #[error("line {line}, column {column}: syntax error: {message}")]
+    Syntax {
+        /// What is wrong, in CPython's words where they are known.
+        message: String,
+        /// 1-based line.
+        line: u32,
+        /// 1-based column, in characters.
+        column: u32,
+    },
+    /// The text may be Python, but holds something outside the subset that cannot even be compiled.
+    #[error("line {line}, column {column}: unsupported: {feature}")]
+    Unsupported {
+        /// The feature's name.
+        feature: String,
+        /// 1-based line.
+        line: u32,
+        /// 1-based column, in characters.
+        column: u32,
+    },
+}
+
+impl CompileError {
+    /// The 1-based line at fault.
+    pub fn line(&self) -> u32 {
+        match self {
+            CompileError::Syntax { line, .. } | CompileError::Unsupported { line, .. } => *line,
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! exeter runs Python programs and delivers their execution as trace events that equal CPython's.
+
+pub mod bytecode;
+pub mod compile;
+pub mod error;
+pub mod source;
+pub mod version;

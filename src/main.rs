@@ -1,0 +1,3 @@
+//! The `exeter` command line; uses the library's public interface only.
+
+fn main() {}

@@ -1,5 +1,7 @@
 //! Code objects: plain data, equal to what CPython's compiler makes; `Send + Sync`, shared by any number of runs.
 
+use std::hash::{Hash, Hasher};
+use std::mem;
 use std::sync::Arc;
 
 use num_bigint::BigInt;
@@ -114,5 +116,112 @@ impl Code {
     /// `co_freevars`.
     pub fn freevars(&self) -> impl Iterator<Item = &str> {
         self.names_where(|kind| kind.free)
+    }
+}
+
+/// A constant as the compiler tells constants apart (`_PyCode_ConstantKey`): by type and value, so that `1`, `1.0` and
+/// `True` are three, and so are `0.0`, `-0.0` and `0j`; code objects by what they hold. A key for maps of constants.
+#[derive(Clone, Debug)]
+pub struct ConstKey(pub Constant);
+
+impl PartialEq for ConstKey {
+    fn eq(&self, other: &Self) -> bool {
+        same_constant(&self.0, &other.0)
+    }
+}
+
+impl Eq for ConstKey {}
+
+impl Hash for ConstKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        hash_constant(&self.0, state);
+    }
+}
+
+/// Whether the compiler keeps one constant for both, see [`ConstKey`].
+pub fn same_constant(a: &Constant, b: &Constant) -> bool {
+    match (a, b) {
+        (Constant::Float(a), Constant::Float(b)) => a.to_bits() == b.to_bits(),
+        (Constant::Complex(a_re, a_im), Constant::Complex(b_re, b_im)) => {
+            a_re.to_bits() == b_re.to_bits() && a_im.to_bits() == b_im.to_bits()
+        }
+        (Constant::Tuple(a), Constant::Tuple(b)) => same_constants(a, b),
+        (Constant::FrozenSet(a), Constant::FrozenSet(b)) => {
+            a.len() == b.len() && a.iter().all(|item| b.iter().any(|other| same_constant(item, other)))
+        }
+        (Constant::Code(a), Constant::Code(b)) => Arc::ptr_eq(a, b) || same_code(a, b),
+        (Constant::Tuple(_) | Constant::FrozenSet(_) | Constant::Code(_), _) => false,
+        _ => a == b,
+    }
+}
+
+fn same_constants(a: &[Constant], b: &[Constant]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_constant(a, b))
+}
+
+/// Equality of code objects (`code_richcompare`): the file and the qualified name do not count.
+fn same_code(a: &Code, b: &Code) -> bool {
+    a.firstlineno == b.firstlineno
+        && a.name == b.name
+        && (a.argcount, a.posonlyargcount, a.kwonlyargcount, a.flags)
+            == (b.argcount, b.posonlyargcount, b.kwonlyargcount, b.flags)
+        && a.code == b.code
+        && a.linetable == b.linetable
+        && a.exceptiontable == b.exceptiontable
+        && a.names == b.names
+        && a.localsplus.iter().map(|(name, _)| name).eq(b.localsplus.iter().map(|(name, _)| name))
+        && same_constants(&a.consts, &b.consts)
+}
+
+fn hash_constant<H: Hasher>(constant: &Constant, state: &mut H) {
+    mem::discriminant(constant).hash(state);
+    match constant {
+        Constant::None | Constant::Ellipsis => {}
+        Constant::Bool(value) => value.hash(state),
+        Constant::Int(value) => value.hash(state),
+        Constant::Float(value) => value.to_bits().hash(state),
+        Constant::Complex(re, im) => (re.to_bits(), im.to_bits()).hash(state),
+        Constant::Str(value) => value.hash(state),
+        Constant::SurrogateStr(value) => value.hash(state),
+        Constant::Bytes(value) => value.hash(state),
+        Constant::Tuple(items) => {
+            items.len().hash(state);
+            items.iter().for_each(|item| hash_constant(item, state));
+        }
+        // Order does not count for a set.
+        Constant::FrozenSet(items) => items.len().hash(state),
+        Constant::Code(code) => (&code.name, code.firstlineno, &code.code).hash(state),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn constants_are_told_apart_by_type_and_sign() {
+        let one = |c| ConstKey(c);
+        let distinct = [
+            Constant::Int(1.into()),
+            Constant::Float(1.0),
+            Constant::Bool(true),
+            Constant::Float(0.0),
+            Constant::Float(-0.0),
+            Constant::Complex(0.0, 0.0),
+            Constant::Complex(0.0, -0.0),
+            Constant::Str("a".into()),
+            Constant::Bytes(b"a".as_slice().into()),
+            Constant::Tuple([Constant::Int(1.into())].into()),
+            Constant::Tuple([Constant::Float(1.0)].into()),
+        ];
+        for (i, a) in distinct.iter().enumerate() {
+            for (j, b) in distinct.iter().enumerate() {
+                assert_eq!(one(a.clone()) == one(b.clone()), i == j, "{a:?} {b:?}");
+            }
+        }
+        let set =
+            |items: &[i32]| ConstKey(Constant::FrozenSet(items.iter().map(|&i| Constant::Int(i.into())).collect()));
+        assert_eq!(set(&[1, 2]), set(&[2, 1]));
+        assert_ne!(set(&[1, 2]), set(&[1, 3]));
     }
 }

@@ -1,7 +1,10 @@
 //! exeter runs Python programs and delivers their execution as trace events that equal CPython's.
 
+pub mod builtins;
 pub mod bytecode;
 pub mod compile;
 pub mod error;
 pub mod source;
+pub mod stdlib;
+pub mod value;
 pub mod version;

@@ -1,0 +1,533 @@
+//! `dict` and its views: insertion-ordered hash tables with CPython's probing.
+//!
+//! ```text
+//! entries: [ key value hash │ key value hash │ (deleted) │ … ]     in order of insertion
+//! indices: [ . 1 . . 0 . 2 . ]                                     by hash; absent while there are at most 8 entries
+//! ```
+//!
+//! Only keys whose full hash equals are compared, in the order of CPython's probe sequence for full tables (which for
+//! equal hashes is the order of insertion), so user `__eq__` methods are called as often as CPython calls them.
+
+use std::cell::{Cell, RefCell};
+
+use super::Value;
+use super::gc::{Gc, Object, charge};
+use super::host::PyResult;
+use super::str::Str;
+
+const EMPTY: u32 = u32::MAX;
+const DELETED: u32 = u32::MAX - 1;
+/// Up to this many entries a linear scan beats an index.
+const LINEAR: usize = 8;
+
+/// One slot of the table; `key` is NULL once deleted.
+#[derive(Clone, Debug)]
+struct Entry {
+    hash: i64,
+    key: Value,
+    value: Value,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Table {
+    entries: Vec<Entry>,
+    /// A power of two of places, or empty while the table is small.
+    indices: Box<[u32]>,
+    live: usize,
+}
+
+/// A `dict`. As with lists, no borrow leaves the type across a call into the VM.
+#[derive(Debug, Default)]
+pub struct Dict {
+    table: RefCell<Table>,
+    /// Counts the insertions of new keys and the deletions: iterators compare it, and inline caches of missing keys.
+    keys_version: Cell<u32>,
+}
+
+impl Object for Dict {
+    const MUTABLE: bool = true;
+
+    fn clear(&self) {
+        drop(self.take());
+    }
+
+    fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        for entry in &self.table.borrow().entries {
+            visit(&entry.key);
+            visit(&entry.value);
+        }
+    }
+}
+
+impl Drop for Dict {
+    fn drop(&mut self) {
+        charge(-(self.table.get_mut().bytes() as isize));
+    }
+}
+
+/// The state of one step of a lookup whose key comparison needs the VM.
+enum Probe {
+    Found(usize),
+    Absent,
+    /// The entry at this index has the same hash; whether its key equals only `__eq__` can tell.
+    Ask(usize, Value),
+}
+
+/// Whether two values are equal, where that can be told without running any code of the program.
+pub fn quick_eq(a: &Value, b: &Value) -> Option<bool> {
+    match (a, b) {
+        (Value::Str(x), Value::Str(y)) => Some(x.is(y) || x.code_points_eq(y)),
+        (Value::Int(x), Value::Int(y)) => Some(x == y),
+        (Value::Bool(x), Value::Bool(y)) => Some(x == y),
+        (Value::Bool(x), Value::Int(y)) | (Value::Int(y), Value::Bool(x)) => Some(i64::from(*x) == *y),
+        (Value::None, Value::None) => Some(true),
+        (Value::Str(_), Value::Int(_) | Value::Bool(_) | Value::None | Value::Float(_))
+        | (Value::Int(_) | Value::Bool(_) | Value::None | Value::Float(_), Value::Str(_))
+        | (Value::None, Value::Int(_) | Value::Bool(_))
+        | (Value::Int(_) | Value::Bool(_), Value::None) => Some(false),
+        _ if a.is(b) => Some(true),
+        _ => None,
+    }
+}
+
+impl Table {
+    fn bytes(&self) -> usize {
+        self.entries.capacity() * size_of::<Entry>() + self.indices.len() * 4
+    }
+
+    /// Continues a lookup behind the entry `after` (its index; `None` from the start).
+    fn probe(&self, hash: i64, key: &Value, after: Option<usize>) -> Probe {
+        if self.indices.is_empty() {
+            let from = after.map_or(0, |i| i + 1);
+            for (i, entry) in self.entries.iter().enumerate().skip(from) {
+                if entry.hash == hash && !entry.key.is_null() {
+                    match quick_eq(&entry.key, key) {
+                        Some(true) => return Probe::Found(i),
+                        Some(false) => {}
+                        None => return Probe::Ask(i, entry.key.clone()),
+                    }
+                }
+            }
+            return Probe::Absent;
+        }
+        let mut skipping = after;
+        for place in places(hash, self.indices.len()) {
+            match self.indices[place] {
+                EMPTY => return Probe::Absent,
+                DELETED => {}
+                index => {
+                    let i = index as usize;
+                    let entry = &self.entries[i];
+                    if entry.hash != hash {
+                        continue;
+                    }
+                    if let Some(last) = skipping {
+                        if last == i {
+                            skipping = None;
+                        }
+                        continue;
+                    }
+                    match quick_eq(&entry.key, key) {
+                        Some(true) => return Probe::Found(i),
+                        Some(false) => {}
+                        None => return Probe::Ask(i, entry.key.clone()),
+                    }
+                }
+            }
+        }
+        Probe::Absent
+    }
+
+    fn find_str(&self, key: &Str) -> Option<usize> {
+        let same = |entry: &Entry| match &entry.key {
+            Value::Str(s) => std::ptr::eq::<Str>(&**s, key) || s.code_points_eq(key),
+            _ => false,
+        };
+        let hash = key.hash();
+        if self.indices.is_empty() {
+            return self.entries.iter().position(|entry| entry.hash == hash && same(entry));
+        }
+        for place in places(hash, self.indices.len()) {
+            match self.indices[place] {
+                EMPTY => return None,
+                DELETED => {}
+                index => {
+                    let entry = &self.entries[index as usize];
+                    if entry.hash == hash && same(entry) {
+                        return Some(index as usize);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    fn insert_new(&mut self, hash: i64, key: Value, value: Value) {
+        let index = self.entries.len();
+        self.entries.push(Entry { hash, key, value });
+        self.live += 1;
+        if self.indices.is_empty() && index < LINEAR {
+            return;
+        }
+        if (index + 1) * 3 > self.indices.len() * 2 {
+            self.rebuild();
+            return;
+        }
+        place_index(&mut self.indices, hash, index as u32);
+    }
+
+    /// Drops the deleted entries and makes an index of the size the live ones ask for (CPython's `dictresize`).
+    fn rebuild(&mut self) {
+        self.entries.retain(|entry| !entry.key.is_null());
+        if self.entries.len() <= LINEAR && self.indices.is_empty() {
+            return;
+        }
+        let size = (self.entries.len() * 3).max(16).next_power_of_two();
+        self.indices = vec![EMPTY; size].into_boxed_slice();
+        for (i, entry) in self.entries.iter().enumerate() {
+            place_index(&mut self.indices, entry.hash, i as u32);
+        }
+    }
+
+    fn remove(&mut self, index: usize) -> (Value, Value) {
+        let hash = self.entries[index].hash;
+        if !self.indices.is_empty() {
+            for place in places(hash, self.indices.len()) {
+                if self.indices[place] == index as u32 {
+                    self.indices[place] = DELETED;
+                    break;
+                }
+            }
+        }
+        self.live -= 1;
+        let entry = &mut self.entries[index];
+        let removed = (std::mem::take(&mut entry.key), std::mem::take(&mut entry.value));
+        // The place must stay taken while iterators count on it, unless it is the last.
+        if index + 1 == self.entries.len() && self.live == 0 {
+            self.entries.clear();
+            self.indices = Box::default();
+        }
+        removed
+    }
+}
+
+/// CPython's probe sequence (`lookdict`).
+fn places(hash: i64, size: usize) -> impl Iterator<Item = usize> {
+    let mask = size - 1;
+    let mut perturb = hash as u64;
+    let mut place = perturb as usize & mask;
+    let mut first = true;
+    std::iter::from_fn(move || {
+        if first {
+            first = false;
+        } else {
+            perturb >>= 5;
+            place = (place.wrapping_mul(5).wrapping_add(perturb as usize).wrapping_add(1)) & mask;
+        }
+        Some(place)
+    })
+}
+
+fn place_index(indices: &mut [u32], hash: i64, index: u32) {
+    for place in places(hash, indices.len()) {
+        if indices[place] == EMPTY {
+            indices[place] = index;
+            return;
+        }
+    }
+}
+
+/// Compares two keys of equal hash when only the program's `__eq__` can tell.
+pub type KeyEq<'a> = &'a mut dyn FnMut(&Value, &Value) -> PyResult<bool>;
+
+impl Dict {
+    /// An empty dict.
+    pub fn new() -> Gc<Dict> {
+        Gc::new(Dict::default())
+    }
+
+    /// Number of items.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.table.borrow().live
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Changes with every insertion of a new key and every deletion.
+    #[inline]
+    pub fn keys_version(&self) -> u32 {
+        self.keys_version.get()
+    }
+
+    fn touch_keys(&self) {
+        self.keys_version.set(self.keys_version.get().wrapping_add(1));
+    }
+
+    fn change<R>(&self, f: impl FnOnce(&mut Table) -> R) -> R {
+        let mut table = self.table.borrow_mut();
+        let before = table.bytes();
+        let result = f(&mut table);
+        charge(table.bytes() as isize - before as isize);
+        result
+    }
+
+    fn find(&self, key: &Value, hash: i64, eq: KeyEq<'_>) -> PyResult<Option<usize>> {
+        let mut after = None;
+        loop {
+            let probe = self.table.borrow().probe(hash, key, after);
+            match probe {
+                Probe::Found(i) => return Ok(Some(i)),
+                Probe::Absent => return Ok(None),
+                Probe::Ask(i, candidate) => {
+                    let version = self.keys_version();
+                    let equal = eq(&candidate, key)?;
+                    if self.keys_version() != version {
+                        // The comparison changed the table: look again from the start, as CPython does.
+                        after = None;
+                    } else if equal {
+                        return Ok(Some(i));
+                    } else {
+                        after = Some(i);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The value under a key of this hash. `eq` is asked only about keys of equal hash that are not plain.
+    pub fn get(&self, key: &Value, hash: i64, eq: KeyEq<'_>) -> PyResult<Option<Value>> {
+        let found = self.find(key, hash, eq)?;
+        Ok(found.map(|i| self.table.borrow().entries[i].value.clone()))
+    }
+
+    /// Sets the value under a key; returns the old one.
+    pub fn insert(&self, key: Value, hash: i64, value: Value, eq: KeyEq<'_>) -> PyResult<Option<Value>> {
+        match self.find(&key, hash, eq)? {
+            Some(i) => Ok(Some(std::mem::replace(&mut self.table.borrow_mut().entries[i].value, value))),
+            None => {
+                self.touch_keys();
+                self.change(|table| table.insert_new(hash, key, value));
+                Ok(None)
+            }
+        }
+    }
+
+    /// Removes a key; returns its key object and value.
+    pub fn remove(&self, key: &Value, hash: i64, eq: KeyEq<'_>) -> PyResult<Option<(Value, Value)>> {
+        Ok(self.find(key, hash, eq)?.map(|i| self.remove_at(i)))
+    }
+
+    fn remove_at(&self, index: usize) -> (Value, Value) {
+        self.touch_keys();
+        self.change(|table| table.remove(index))
+    }
+
+    /// The value under a string key (no code of the program can run).
+    #[inline]
+    pub fn get_str(&self, key: &Str) -> Option<Value> {
+        let table = self.table.borrow();
+        table.find_str(key).map(|i| table.entries[i].value.clone())
+    }
+
+    /// Sets the value under a string key; returns the old one.
+    pub fn set_str(&self, key: &Gc<Str>, value: Value) -> Option<Value> {
+        let found = self.table.borrow().find_str(key);
+        match found {
+            Some(i) => Some(std::mem::replace(&mut self.table.borrow_mut().entries[i].value, value)),
+            None => {
+                self.touch_keys();
+                self.change(|table| table.insert_new(key.hash(), Value::Str(key.clone()), value));
+                None
+            }
+        }
+    }
+
+    /// Removes a string key.
+    pub fn remove_str(&self, key: &Str) -> Option<Value> {
+        let found = self.table.borrow().find_str(key)?;
+        Some(self.remove_at(found).1)
+    }
+
+    /// Where the entry of a string key stands, for inline caches: see [`Dict::value_at`].
+    pub fn index_of_str(&self, key: &Str) -> Option<usize> {
+        self.table.borrow().find_str(key)
+    }
+
+    /// The value of the entry at `index`, if its key is this very string object.
+    #[inline]
+    pub fn value_at(&self, index: usize, key: &Gc<Str>) -> Option<Value> {
+        match self.table.borrow().entries.get(index) {
+            Some(Entry { key: Value::Str(k), value, .. }) if k.is(key) => Some(value.clone()),
+            _ => None,
+        }
+    }
+
+    /// Replaces the value of the entry at `index`, if its key is this very string object; gives `value` back if not.
+    #[inline]
+    pub fn set_value_at(&self, index: usize, key: &Gc<Str>, value: Value) -> Result<Value, Value> {
+        match self.table.borrow_mut().entries.get_mut(index) {
+            Some(Entry { key: Value::Str(k), value: slot, .. }) if k.is(key) => Ok(std::mem::replace(slot, value)),
+            _ => Err(value),
+        }
+    }
+
+    /// The first item at or behind a position, and the position behind it: the way to iterate.
+    ///
+    /// ```ignore
+    /// let mut at = 0;
+    /// while let Some((key, value, next)) = dict.next(at) { at = next; … }
+    /// ```
+    #[inline]
+    pub fn next(&self, position: usize) -> Option<(Value, Value, usize)> {
+        let table = self.table.borrow();
+        let rest = table.entries.get(position..)?;
+        let offset = rest.iter().position(|entry| !entry.key.is_null())?;
+        let entry = &rest[offset];
+        Some((entry.key.clone(), entry.value.clone(), position + offset + 1))
+    }
+
+    /// The last item before a position (`usize::MAX` for the end), and that item's position: reversed iteration.
+    pub fn next_back(&self, before: usize) -> Option<(Value, Value, usize)> {
+        let table = self.table.borrow();
+        let end = before.min(table.entries.len());
+        let at = table.entries[..end].iter().rposition(|entry| !entry.key.is_null())?;
+        let entry = &table.entries[at];
+        Some((entry.key.clone(), entry.value.clone(), at))
+    }
+
+    /// Like [`Dict::next`], with the stored hash of the key.
+    pub fn next_hashed(&self, position: usize) -> Option<(Value, i64, Value, usize)> {
+        let table = self.table.borrow();
+        let rest = table.entries.get(position..)?;
+        let offset = rest.iter().position(|entry| !entry.key.is_null())?;
+        let entry = &rest[offset];
+        Some((entry.key.clone(), entry.hash, entry.value.clone(), position + offset + 1))
+    }
+
+    /// All items, in order.
+    pub fn items(&self) -> Vec<(Value, Value)> {
+        let table = self.table.borrow();
+        table.entries.iter().filter(|e| !e.key.is_null()).map(|e| (e.key.clone(), e.value.clone())).collect()
+    }
+
+    /// All keys, in order.
+    pub fn keys(&self) -> Vec<Value> {
+        self.table.borrow().entries.iter().filter(|e| !e.key.is_null()).map(|e| e.key.clone()).collect()
+    }
+
+    /// A copy (`dict.copy`): same keys, same values, same order.
+    pub fn copy(&self) -> Gc<Dict> {
+        let mut table = self.table.borrow().clone();
+        if table.live < table.entries.len() {
+            table.rebuild();
+        }
+        charge(table.bytes() as isize);
+        Gc::new(Dict { table: RefCell::new(table), keys_version: Cell::new(0) })
+    }
+
+    /// Removes and returns the last item (`popitem`).
+    pub fn pop_last(&self) -> Option<(Value, Value)> {
+        let (_, _, at) = self.next_back(usize::MAX)?;
+        let removed = self.remove_at(at);
+        self.change(|table| table.entries.truncate(at));
+        Some(removed)
+    }
+
+    /// Removes all items; they are returned so that dropping them, which may run code, happens outside.
+    pub fn take(&self) -> impl Drop + use<> {
+        self.touch_keys();
+        Taken(self.change(std::mem::take))
+    }
+
+    /// Moves an existing string key's or any key's entry to the end or to the front (`OrderedDict.move_to_end`).
+    pub fn move_to_end(&self, key: &Value, hash: i64, last: bool, eq: KeyEq<'_>) -> PyResult<bool> {
+        let Some(index) = self.find(key, hash, eq)? else { return Ok(false) };
+        let (key, value) = self.remove_at(index);
+        self.change(|table| {
+            if last {
+                table.insert_new(hash, key, value);
+            } else {
+                table.entries.retain(|entry| !entry.key.is_null());
+                table.entries.insert(0, Entry { hash, key, value });
+                table.live += 1;
+                if !table.indices.is_empty() || table.entries.len() > LINEAR {
+                    table.indices = Box::from([EMPTY]);
+                    table.rebuild();
+                }
+            }
+        });
+        Ok(true)
+    }
+}
+
+struct Taken(#[expect(dead_code, reason = "held only to be dropped later")] Table);
+
+impl Drop for Taken {
+    fn drop(&mut self) {}
+}
+
+/// What a view of a dict shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ViewKind {
+    /// `dict.keys()`
+    Keys,
+    /// `dict.values()`
+    Values,
+    /// `dict.items()`
+    Items,
+}
+
+/// A view of a dict: `dict_keys`, `dict_values`, `dict_items`.
+#[derive(Debug)]
+pub struct DictView {
+    /// Which of the three.
+    pub kind: ViewKind,
+    /// The dict seen.
+    pub dict: Gc<Dict>,
+}
+
+impl Object for DictView {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn never(_: &Value, _: &Value) -> PyResult<bool> {
+        unreachable!("plain keys need no __eq__")
+    }
+
+    #[test]
+    fn keeps_insertion_order_through_deletions_and_growth() {
+        let dict = Dict::new();
+        for i in 0..100 {
+            dict.insert(Value::Int(i), i, Value::Int(i * i), &mut never).unwrap();
+        }
+        for i in (0..100).step_by(2) {
+            assert!(dict.remove(&Value::Int(i), i, &mut never).unwrap().is_some());
+        }
+        for i in 100..200 {
+            dict.insert(Value::Int(i), i, Value::None, &mut never).unwrap();
+        }
+        let keys: Vec<i64> = dict.keys().iter().filter_map(Value::as_i64).collect();
+        let expected: Vec<i64> = (1..100).step_by(2).chain(100..200).collect();
+        assert_eq!(keys, expected);
+        assert!(dict.get(&Value::Int(4), 4, &mut never).unwrap().is_none());
+        assert_eq!(dict.get(&Value::Int(5), 5, &mut never).unwrap().and_then(|v| v.as_i64()), Some(25));
+    }
+
+    #[test]
+    fn string_keys_are_found_by_text() {
+        let dict = Dict::new();
+        for i in 0..20 {
+            dict.set_str(&Str::new(&format!("k{i}")), Value::Int(i));
+        }
+        assert_eq!(dict.get_str(&Str::new("k13")).and_then(|v| v.as_i64()), Some(13));
+        assert!(dict.get_str(&Str::new("k20")).is_none());
+        assert_eq!(dict.pop_last().and_then(|(_, v)| v.as_i64()), Some(19));
+        assert!(dict.get_str(&Str::new("k19")).is_none());
+    }
+}

@@ -1,0 +1,81 @@
+//! What every exception carries, and how built-in code makes one.
+
+use std::cell::{Cell, RefCell};
+
+use super::gc::Gc;
+use super::instance::{Instance, Payload};
+use super::types::{self, BuiltinType, Type};
+use super::{CodeRef, Value};
+
+/// One entry of a traceback: a frame that the exception passed.
+#[derive(Clone, Debug)]
+pub struct TracebackEntry {
+    /// The frame's code.
+    pub code: Gc<CodeRef>,
+    /// The line where it was.
+    pub line: Option<i32>,
+}
+
+/// The data of `BaseException`.
+#[derive(Debug)]
+pub struct ExceptionData {
+    /// `args`: a tuple.
+    pub args: RefCell<Value>,
+    /// `__cause__`: an exception or `None`.
+    pub cause: RefCell<Value>,
+    /// `__context__`: an exception or `None`.
+    pub context: RefCell<Value>,
+    /// `__suppress_context__`
+    pub suppress_context: Cell<bool>,
+    /// The frames passed, innermost first.
+    pub traceback: RefCell<Vec<TracebackEntry>>,
+    /// Attributes that some built-in classes have besides (`StopIteration.value`, `AttributeError.name`, …), by name.
+    pub fields: RefCell<Vec<(&'static str, Value)>>,
+}
+
+impl ExceptionData {
+    /// The data of a new exception.
+    pub fn new(args: Value) -> ExceptionData {
+        ExceptionData {
+            args: RefCell::new(args),
+            cause: RefCell::new(Value::None),
+            context: RefCell::new(Value::None),
+            suppress_context: Cell::new(false),
+            traceback: RefCell::default(),
+            fields: RefCell::default(),
+        }
+    }
+
+    /// A further attribute.
+    pub fn field(&self, name: &str) -> Option<Value> {
+        self.fields.borrow().iter().find(|(n, _)| *n == name).map(|(_, value)| value.clone())
+    }
+
+    /// Sets a further attribute.
+    pub fn set_field(&self, name: &'static str, value: Value) {
+        let mut fields = self.fields.borrow_mut();
+        match fields.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, slot)) => *slot = value,
+            None => fields.push((name, value)),
+        }
+    }
+
+    /// Drops everything the exception refers to.
+    pub fn clear(&self) {
+        self.args.replace(Value::None);
+        self.cause.replace(Value::None);
+        self.context.replace(Value::None);
+        self.fields.take();
+        self.traceback.take();
+    }
+}
+
+/// A new instance of a built-in exception class, with its arguments.
+pub fn new_instance(class: BuiltinType, args: Vec<Value>) -> Value {
+    new_instance_of(types::builtin(class), args)
+}
+
+/// A new instance of an exception class, with its arguments; no `__init__` runs.
+pub fn new_instance_of(class: Gc<Type>, args: Vec<Value>) -> Value {
+    Instance::value(class, Payload::Exception(Box::new(ExceptionData::new(Value::tuple(args)))))
+}

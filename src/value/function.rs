@@ -1,0 +1,391 @@
+//! Everything that is called: Python functions, bound methods, built-in functions and methods; and the descriptors
+//! that wrap them.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::sync::Arc;
+
+use smallvec::SmallVec;
+
+use super::Value;
+use super::dict::Dict;
+use super::gc::{Gc, Object};
+use super::host::{Host, PyResult};
+use super::list::Tuple;
+use super::str::Str;
+use super::types::{BuiltinType, GetSet, Type};
+use crate::bytecode::code::Code;
+
+/// The arguments of a call.
+#[derive(Debug, Default)]
+pub struct Args {
+    /// Positional arguments; for methods of built-in classes the first is `self`, for `__new__` the class.
+    pub pos: SmallVec<[Value; 4]>,
+    /// Keyword arguments in the order of the call.
+    pub kw: Vec<(Gc<Str>, Value)>,
+}
+
+impl Args {
+    /// No arguments.
+    pub fn none() -> Args {
+        Args::default()
+    }
+
+    /// Positional arguments only.
+    pub fn pos(values: impl IntoIterator<Item = Value>) -> Args {
+        Args { pos: values.into_iter().collect(), kw: Vec::new() }
+    }
+
+    /// One positional argument.
+    pub fn one(value: Value) -> Args {
+        Args { pos: smallvec::smallvec![value], kw: Vec::new() }
+    }
+
+    /// Two positional arguments.
+    pub fn two(first: Value, second: Value) -> Args {
+        Args { pos: smallvec::smallvec![first, second], kw: Vec::new() }
+    }
+
+    /// Takes the argument at an index out (NULL stays); NULL if there is none.
+    pub fn take(&mut self, index: usize) -> Value {
+        self.pos.get_mut(index).map(std::mem::take).unwrap_or_default()
+    }
+
+    /// The argument at an index, unless it is missing (or NULL, as parameters left to their defaults are).
+    pub fn get(&self, index: usize) -> Option<&Value> {
+        self.pos.get(index).filter(|value| !value.is_null())
+    }
+}
+
+/// The code of a built-in function. When it runs, the arguments have been checked against its [`Sig`].
+pub type NativeFn = fn(&mut dyn Host, Args) -> PyResult;
+
+/// Which arguments a built-in function takes. `self` (or the class) comes first in `Args::pos` and is not counted.
+#[derive(Clone, Copy, Debug)]
+pub enum Sig {
+    /// None (`METH_NOARGS`).
+    NoArgs,
+    /// Exactly one (`METH_O`).
+    One,
+    /// So many positional ones, at least and at most.
+    Pos(u8, u8),
+    /// At least so many positional ones.
+    Min(u8),
+    /// Named parameters (Argument Clinic): the first `posonly` are positional only, the last `kwonly` keyword only,
+    /// the first `required` must be given. The function gets one value a parameter, NULL where none was given.
+    Params {
+        /// Names in order.
+        names: &'static [&'static str],
+        /// How many, from the first, are positional only.
+        posonly: u8,
+        /// How many, from the first, must be given.
+        required: u8,
+        /// How many, at the end, are keyword only.
+        kwonly: u8,
+    },
+    /// Anything: the function itself checks.
+    Any,
+}
+
+/// What a built-in function is in its class or module, which decides how it binds and how its repr reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DefKind {
+    /// A function of a module: `<built-in function len>`.
+    Function,
+    /// A method: `<method 'append' of 'list' objects>`.
+    Method,
+    /// A special method that fills a slot: `<slot wrapper '__add__' of 'int' objects>`.
+    Slot,
+    /// A class method: `<method 'fromkeys' of 'dict' objects>`.
+    ClassMethod,
+    /// A static method, such as `__new__` and `str.maketrans`: `<built-in method maketrans of type object>`.
+    StaticMethod,
+}
+
+/// A built-in function as data: one row of a class's or module's table.
+#[derive(Debug)]
+pub struct NativeDef {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is.
+    pub kind: DefKind,
+    /// Its arguments.
+    pub sig: Sig,
+    /// Its code.
+    pub func: NativeFn,
+}
+
+impl NativeDef {
+    /// A row for a function of a module.
+    pub const fn function(name: &'static str, sig: Sig, func: NativeFn) -> NativeDef {
+        NativeDef { name, kind: DefKind::Function, sig, func }
+    }
+
+    /// A row for a method.
+    pub const fn method(name: &'static str, sig: Sig, func: NativeFn) -> NativeDef {
+        NativeDef { name, kind: DefKind::Method, sig, func }
+    }
+
+    /// A row for a special method that fills a slot.
+    pub const fn slot(name: &'static str, sig: Sig, func: NativeFn) -> NativeDef {
+        NativeDef { name, kind: DefKind::Slot, sig, func }
+    }
+
+    /// A row for a class method.
+    pub const fn class_method(name: &'static str, sig: Sig, func: NativeFn) -> NativeDef {
+        NativeDef { name, kind: DefKind::ClassMethod, sig, func }
+    }
+
+    /// A row for a static method or `__new__`.
+    pub const fn static_method(name: &'static str, sig: Sig, func: NativeFn) -> NativeDef {
+        NativeDef { name, kind: DefKind::StaticMethod, sig, func }
+    }
+}
+
+/// What a [`Builtin`] runs.
+#[derive(Clone, Copy)]
+pub enum BuiltinCode {
+    /// A function or method.
+    Def(&'static NativeDef),
+    /// A computed attribute (`getset_descriptor`).
+    GetSet(&'static GetSet),
+    /// A variable in `__slots__` (`member_descriptor`); its name is `Builtin::name`.
+    Member,
+}
+
+/// A built-in function or method, unbound or bound.
+pub struct Builtin {
+    /// What it runs.
+    pub code: BuiltinCode,
+    /// What it is bound to; NULL while it is not.
+    pub receiver: Value,
+    /// The class whose table it comes from; `None` for functions of modules.
+    pub owner: Option<Gc<Type>>,
+    /// The module of a function (`__module__`).
+    pub module: Option<&'static str>,
+    /// The name, where it is not the table's (members).
+    pub name: Option<Gc<Str>>,
+}
+
+impl Object for Builtin {
+    fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.receiver);
+    }
+}
+
+impl std::fmt::Debug for Builtin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "<built-in {}>", self.name())
+    }
+}
+
+impl Builtin {
+    /// An entry of a class's dict.
+    pub fn of_class(def: &'static NativeDef, owner: &Gc<Type>) -> Value {
+        let receiver = if def.kind == DefKind::StaticMethod { Value::Type(owner.clone()) } else { Value::Null };
+        Value::Builtin(Gc::new(Builtin {
+            code: BuiltinCode::Def(def),
+            receiver,
+            owner: Some(owner.clone()),
+            module: None,
+            name: None,
+        }))
+    }
+
+    /// A computed attribute of a class.
+    pub fn getset(getset: &'static GetSet, owner: &Gc<Type>) -> Value {
+        Value::Builtin(Gc::new(Builtin {
+            code: BuiltinCode::GetSet(getset),
+            receiver: Value::Null,
+            owner: Some(owner.clone()),
+            module: None,
+            name: None,
+        }))
+    }
+
+    /// A function of a module.
+    pub fn of_module(def: &'static NativeDef, module: &'static str) -> Value {
+        Value::Builtin(Gc::new(Builtin {
+            code: BuiltinCode::Def(def),
+            receiver: Value::Null,
+            owner: None,
+            module: Some(module),
+            name: None,
+        }))
+    }
+
+    /// This method bound to a receiver.
+    pub fn bind(&self, receiver: Value) -> Value {
+        Value::Builtin(Gc::new(Builtin {
+            code: self.code,
+            receiver,
+            owner: self.owner.clone(),
+            module: self.module,
+            name: self.name.clone(),
+        }))
+    }
+
+    /// Its name.
+    pub fn name(&self) -> String {
+        match (&self.name, self.code) {
+            (Some(name), _) => name.to_string_lossy().into_owned(),
+            (None, BuiltinCode::Def(def)) => def.name.to_owned(),
+            (None, BuiltinCode::GetSet(getset)) => getset.name.to_owned(),
+            (None, BuiltinCode::Member) => String::new(),
+        }
+    }
+
+    /// The class of the object itself.
+    pub fn builtin_type(&self) -> BuiltinType {
+        match self.code {
+            BuiltinCode::GetSet(_) => BuiltinType::GetSetDescriptor,
+            BuiltinCode::Member => BuiltinType::MemberDescriptor,
+            BuiltinCode::Def(def) => match (def.kind, self.receiver.is_null()) {
+                (DefKind::Method, true) => BuiltinType::MethodDescriptor,
+                (DefKind::Slot, true) => BuiltinType::WrapperDescriptor,
+                (DefKind::Slot, false) => BuiltinType::MethodWrapper,
+                (DefKind::ClassMethod, true) => BuiltinType::ClassMethodDescriptor,
+                _ => BuiltinType::BuiltinFunction,
+            },
+        }
+    }
+}
+
+/// A code object within a run: shared code and the run's number for it.
+#[derive(Debug)]
+pub struct CodeRef {
+    /// The code.
+    pub code: Arc<Code>,
+    /// The VM's index of its prepared form (`u32::MAX` while there is none).
+    pub prepared: Cell<u32>,
+    /// `co_consts` as values, nested code objects as `CodeRef`s, made when the code is prepared.
+    pub consts: OnceCell<Box<[Value]>>,
+}
+
+impl Object for CodeRef {
+    fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        self.consts.get().into_iter().flatten().for_each(visit);
+    }
+}
+
+impl CodeRef {
+    /// A code object that is not prepared yet.
+    pub fn new(code: Arc<Code>) -> Gc<CodeRef> {
+        Gc::new(CodeRef { code, prepared: Cell::new(u32::MAX), consts: OnceCell::new() })
+    }
+}
+
+/// A cell of a closure.
+#[derive(Debug, Default)]
+pub struct CellVar {
+    value: RefCell<Value>,
+}
+
+impl Object for CellVar {
+    const MUTABLE: bool = true;
+
+    fn clear(&self) {
+        self.value.take();
+    }
+
+    fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.value.borrow());
+    }
+}
+
+impl CellVar {
+    /// A cell with a value (NULL: empty).
+    pub fn new(value: Value) -> Gc<CellVar> {
+        Gc::new(CellVar { value: RefCell::new(value) })
+    }
+
+    /// The value; NULL when empty.
+    #[inline]
+    pub fn get(&self) -> Value {
+        self.value.borrow().clone()
+    }
+
+    /// Sets the value (NULL empties); returns the old one.
+    #[inline]
+    pub fn set(&self, value: Value) -> Value {
+        self.value.replace(value)
+    }
+}
+
+/// A Python function.
+#[derive(Debug)]
+pub struct Function {
+    /// Its code (`__code__`).
+    pub code: Gc<CodeRef>,
+    /// The module namespace it runs in (`__globals__`).
+    pub globals: Gc<Dict>,
+    /// Its free variables' cells, in the order of `co_freevars` (`__closure__`).
+    pub closure: Box<[Gc<CellVar>]>,
+    /// `__name__`
+    pub name: RefCell<Gc<Str>>,
+    /// `__qualname__`
+    pub qualname: RefCell<Gc<Str>>,
+    /// `__defaults__`
+    pub defaults: RefCell<Option<Gc<Tuple>>>,
+    /// `__kwdefaults__`
+    pub kwdefaults: RefCell<Option<Gc<Dict>>>,
+    /// `__annotations__`, as `MAKE_FUNCTION` gave it: NULL, a tuple of names and values, or a dict.
+    pub annotations: RefCell<Value>,
+    /// `__type_params__`: NULL or a tuple.
+    pub type_params: RefCell<Value>,
+    /// `__doc__`; NULL while nobody set it (then it is the code's first constant, if that is a string).
+    pub doc: RefCell<Value>,
+    /// `__dict__`, made when first needed.
+    pub dict: OnceCell<Gc<Dict>>,
+    /// Whether it belongs to the program, so that its frames are traced (false: to a library module of ours).
+    pub traced: bool,
+}
+
+impl Object for Function {
+    const MUTABLE: bool = true;
+
+    fn clear(&self) {
+        self.defaults.take();
+        self.kwdefaults.take();
+        self.annotations.take();
+    }
+}
+
+/// A bound method (`method`).
+#[derive(Debug)]
+pub struct Method {
+    /// `__func__`: a Python function or any callable.
+    pub function: Value,
+    /// `__self__`
+    pub receiver: Value,
+}
+
+impl Object for Method {
+    fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.function);
+        visit(&self.receiver);
+    }
+}
+
+/// A `property`.
+#[derive(Debug)]
+pub struct Property {
+    /// Reader or `None`.
+    pub get: Value,
+    /// Writer or `None`.
+    pub set: Value,
+    /// Deleter or `None`.
+    pub delete: Value,
+    /// `__doc__`
+    pub doc: RefCell<Value>,
+}
+
+impl Object for Property {}
+
+/// What `staticmethod` and `classmethod` wrap.
+#[derive(Debug)]
+pub struct Wrapped {
+    /// The callable.
+    pub callable: Value,
+}
+
+impl Object for Wrapped {}

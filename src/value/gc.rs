@@ -1,0 +1,293 @@
+//! The object pointer: a counted reference whose header also carries the object's identity. The one module of the
+//! crate that uses `unsafe`.
+//!
+//! ```text
+//! Gc<T> ──▶ ┌ Header ─────────────────────────┬ T ─ … ┐
+//!           │ count: u32 │ slot: u32 │ id: u64 │       │
+//!           └─────────────────────────────────┴───────┘
+//! ```
+//!
+//! Reference counts are CPython's own discipline and visible to programs (an unfinished generator is closed when its
+//! last reference goes), so objects die here at the same moments. Two things differ from `Rc`: dropping a deep
+//! structure never recurses natively (children wait in a queue once the nesting is deep), and objects that can take
+//! part in a cycle are registered, so that a run's cyclic garbage can be freed when the run is over.
+#![allow(unsafe_code, reason = "the counted pointer of the heap; every use names the check that upholds it")]
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::ptr::NonNull;
+
+use super::Value;
+
+/// What lives behind a [`Gc`].
+pub trait Object: 'static {
+    /// Whether the object can hold references to other objects: its drop is then deferred when the nesting is deep.
+    const CONTAINER: bool = true;
+
+    /// Whether references can be put into the object after it was made: every cycle passes through such an object,
+    /// so these, and only these, are registered for the clean-up of cycles.
+    const MUTABLE: bool = false;
+
+    /// For mutable objects: drops everything the object refers to, so that cycles through it come apart. Called only when no program
+    /// runs any more.
+    fn clear(&self) {}
+
+    /// Calls `visit` with every value the object holds a counted reference to.
+    fn visit(&self, _visit: &mut dyn FnMut(&Value)) {}
+}
+
+/// The part of an object that does not depend on its type.
+#[repr(C)]
+struct Header {
+    count: Cell<u32>,
+    /// Place in the registry of mutable containers, plus one; 0 for objects that are not in it.
+    slot: Cell<u32>,
+    /// The identity, given at the first request and never to another object; 0 while nobody asked.
+    id: Cell<u64>,
+}
+
+#[repr(C)]
+struct Slot<T> {
+    header: Header,
+    value: T,
+}
+
+/// A counted reference to an object of the heap. Never null; not `Send`.
+pub struct Gc<T: Object> {
+    ptr: NonNull<Slot<T>>,
+    _own: PhantomData<Slot<T>>,
+}
+
+struct Registered {
+    ptr: NonNull<Header>,
+    /// Its argument must be a live `Slot` of the type the function was made for.
+    clear: unsafe fn(NonNull<Header>),
+    heap: u32,
+}
+
+type Free = unsafe fn(NonNull<Header>);
+
+thread_local! {
+    static NEXT_ID: Cell<u64> = const { Cell::new(1) };
+    static CURRENT_HEAP: Cell<u32> = const { Cell::new(0) };
+    static LIVE_BYTES: Cell<isize> = const { Cell::new(0) };
+    static DROP_DEPTH: Cell<u32> = const { Cell::new(0) };
+    static DEFERRED: RefCell<Vec<(NonNull<Header>, Free)>> = const { RefCell::new(Vec::new()) };
+    static REGISTRY: RefCell<Vec<Registered>> = const { RefCell::new(Vec::new()) };
+}
+
+/// How deep drops may nest natively before they queue (CPython's trashcan uses 50, too).
+const MAX_DROP_DEPTH: u32 = 50;
+
+/// Bytes charged to the running heap's account, see [`charge`].
+pub fn live_bytes() -> usize {
+    LIVE_BYTES.get().max(0) as usize
+}
+
+/// Sets the account, when a heap is entered or left; returns what stood there.
+pub fn swap_live_bytes(bytes: usize) -> usize {
+    LIVE_BYTES.replace(bytes as isize).max(0) as usize
+}
+
+/// Charges (or, negative, credits) the running heap's account with memory that objects own outside their slots.
+#[inline]
+pub fn charge(bytes: isize) {
+    LIVE_BYTES.set(LIVE_BYTES.get() + bytes);
+}
+
+/// Sets the next identity, when a heap is entered or left; returns what stood there.
+pub fn swap_next_id(next: u64) -> u64 {
+    NEXT_ID.replace(next)
+}
+
+/// Makes `heap` the one that new objects belong to; returns the one before.
+pub fn swap_current_heap(heap: u32) -> u32 {
+    CURRENT_HEAP.replace(heap)
+}
+
+/// Takes apart every container that still belongs to `heap`: what is left after a run are cycles.
+pub fn clear_heap(heap: u32) {
+    // Clearing one object may free others, which then leave the registry: scan from the end and clamp the index
+    // to the shrinking length. An entry moved to an index already passed was itself above it, hence already seen.
+    let mut index = REGISTRY.with_borrow(|registry| registry.len());
+    while index > 0 {
+        index -= 1;
+        let found = REGISTRY.with_borrow(|registry| {
+            let entry = registry.get(index)?;
+            (entry.heap == heap).then_some((entry.ptr, entry.clear))
+        });
+        if let Some((ptr, clear)) = found {
+            // SAFETY: an object leaves the registry before it is freed, so `ptr` is live.
+            unsafe { clear(ptr) };
+        }
+        index = index.min(REGISTRY.with_borrow(|registry| registry.len()));
+    }
+}
+
+fn register(ptr: NonNull<Header>, clear: unsafe fn(NonNull<Header>)) -> u32 {
+    REGISTRY.with_borrow_mut(|registry| {
+        registry.push(Registered { ptr, clear, heap: CURRENT_HEAP.get() });
+        registry.len() as u32
+    })
+}
+
+fn unregister(slot: u32) {
+    // The registry is already gone when a thread's own statics are dropped at its end.
+    let _ = REGISTRY.try_with(|registry| {
+        let mut registry = registry.borrow_mut();
+        let index = slot as usize - 1;
+        registry.swap_remove(index);
+        if let Some(moved) = registry.get(index) {
+            // SAFETY: registered objects are live.
+            unsafe { moved.ptr.as_ref() }.slot.set(slot);
+        }
+    });
+}
+
+/// # Safety
+/// `ptr` must be a live `Slot<T>`.
+unsafe fn clear_object<T: Object>(ptr: NonNull<Header>) {
+    let slot = ptr.cast::<Slot<T>>();
+    // SAFETY: live by the caller's promise; the extra count keeps it so until the guard goes.
+    let guard = unsafe {
+        let count = &slot.as_ref().header.count;
+        count.set(count.get() + 1);
+        Gc::<T> { ptr: slot, _own: PhantomData }
+    };
+    guard.clear();
+}
+
+/// # Safety
+/// `ptr` must be a `Slot<T>` whose count has just become zero.
+unsafe fn free<T: Object>(ptr: NonNull<Header>) {
+    charge(-(size_of::<Slot<T>>() as isize));
+    // SAFETY: the count is zero, so nobody else can reach the box, which `Gc::new` made with `Box`.
+    drop(unsafe { Box::from_raw(ptr.cast::<Slot<T>>().as_ptr()) });
+}
+
+impl<T: Object> Gc<T> {
+    /// Puts an object on the heap.
+    pub fn new(value: T) -> Gc<T> {
+        charge(size_of::<Slot<T>>() as isize);
+        let header = Header { count: Cell::new(1), slot: Cell::new(0), id: Cell::new(0) };
+        let ptr = NonNull::from(Box::leak(Box::new(Slot { header, value })));
+        if T::MUTABLE {
+            let slot = register(ptr.cast(), clear_object::<T>);
+            // SAFETY: just made.
+            unsafe { ptr.as_ref() }.header.slot.set(slot);
+        }
+        Gc { ptr, _own: PhantomData }
+    }
+
+    #[inline]
+    fn header(&self) -> &Header {
+        // SAFETY: `self` holds a count, so the object is live.
+        unsafe { &self.ptr.as_ref().header }
+    }
+
+    /// Whether both are the same object.
+    #[inline]
+    pub fn is(&self, other: &Gc<T>) -> bool {
+        self.ptr == other.ptr
+    }
+
+    /// The object's identity: a number no other object of the run ever has, small and the same on every machine.
+    pub fn id(&self) -> u64 {
+        let header = self.header();
+        if header.id.get() == 0 {
+            let id = NEXT_ID.get();
+            NEXT_ID.set(id + 1);
+            header.id.set(id);
+        }
+        header.id.get()
+    }
+
+    /// How many references there are (CPython's `sys.getrefcount`, without the argument's own).
+    #[inline]
+    pub fn count(&self) -> u32 {
+        self.header().count.get()
+    }
+
+    /// The object for in-place change, if this is the only reference to it.
+    #[inline]
+    pub fn get_mut(&mut self) -> Option<&mut T> {
+        // SAFETY: with a count of one, `&mut self` is the only way to the object.
+        (self.count() == 1).then(|| unsafe { &mut self.ptr.as_mut().value })
+    }
+
+    /// An address to use as a key while the object lives.
+    #[inline]
+    pub fn address(&self) -> usize {
+        self.ptr.as_ptr() as usize
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn drop_slow(&mut self) {
+        let header = self.ptr.cast::<Header>();
+        if !T::CONTAINER {
+            // SAFETY: called when the count has become zero.
+            return unsafe { free::<T>(header) };
+        }
+        if T::MUTABLE {
+            let slot = self.header().slot.replace(0);
+            if slot != 0 {
+                unregister(slot);
+            }
+        }
+        let depth = DROP_DEPTH.get();
+        if depth >= MAX_DROP_DEPTH {
+            DEFERRED.with_borrow_mut(|queue| queue.push((header, free::<T>)));
+            return;
+        }
+        DROP_DEPTH.set(depth + 1);
+        // SAFETY: called when the count has become zero.
+        unsafe { free::<T>(header) };
+        if depth == 0 {
+            while let Ok(Some((ptr, free))) = DEFERRED.try_with(|queue| queue.borrow_mut().pop()) {
+                // SAFETY: queued by the branch above, once, with a count of zero.
+                unsafe { free(ptr) };
+            }
+        }
+        DROP_DEPTH.set(depth);
+    }
+}
+
+impl<T: Object> Clone for Gc<T> {
+    #[inline]
+    fn clone(&self) -> Self {
+        let count = &self.header().count;
+        // No overflow: 2³² references would take 32 GiB at the least, far beyond any memory limit.
+        count.set(count.get() + 1);
+        Gc { ptr: self.ptr, _own: PhantomData }
+    }
+}
+
+impl<T: Object> Drop for Gc<T> {
+    #[inline]
+    fn drop(&mut self) {
+        let count = self.header().count.get() - 1;
+        self.header().count.set(count);
+        if count == 0 {
+            self.drop_slow();
+        }
+    }
+}
+
+impl<T: Object> Deref for Gc<T> {
+    type Target = T;
+
+    #[inline]
+    fn deref(&self) -> &T {
+        // SAFETY: `self` holds a count, so the object is live; shared access only.
+        unsafe { &self.ptr.as_ref().value }
+    }
+}
+
+impl<T: Object + fmt::Debug> fmt::Debug for Gc<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}

@@ -1,0 +1,146 @@
+//! Generators: a function's frame that can be left and entered again.
+
+use std::cell::{Cell, RefCell};
+
+use super::Value;
+use super::function::Function;
+use super::gc::{Gc, Object};
+use super::str::Str;
+use super::types::BuiltinType;
+
+/// A frame that is not on the VM's stack.
+#[derive(Debug)]
+pub struct Suspended {
+    /// The function it runs.
+    pub function: Gc<Function>,
+    /// Fast locals, cells, free variables and value stack.
+    pub slots: Vec<Value>,
+    /// The next instruction, as the VM counts them.
+    pub ip: u32,
+    /// Number of the frame in the trace, once it has one.
+    pub frame_number: Option<u32>,
+    /// The line the tracer last saw in it (CPython keeps it in the frame).
+    pub traced_line: i32,
+    /// The exceptions being handled in the generator, innermost last (`gi_exc_state`).
+    pub handled: Vec<Value>,
+}
+
+/// What a generator is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GeneratorState {
+    /// Not started.
+    Created,
+    /// At a `yield`.
+    Suspended,
+    /// On the VM's stack.
+    Running,
+    /// Returned or raised.
+    Closed,
+}
+
+/// A generator object (or a coroutine's, as far as it exists).
+#[derive(Debug)]
+pub struct Generator {
+    /// `gi_code`'s function, for `repr` and attributes.
+    pub function: Gc<Function>,
+    /// `__name__`
+    pub name: RefCell<Gc<Str>>,
+    /// `__qualname__`
+    pub qualname: RefCell<Gc<Str>>,
+    /// What it is doing.
+    pub state: Cell<GeneratorState>,
+    /// Its frame, unless running or closed.
+    pub frame: RefCell<Option<Box<Suspended>>>,
+    /// What it returned.
+    result: RefCell<Value>,
+}
+
+thread_local! {
+    static UNFINISHED: RefCell<Vec<Gc<Generator>>> = const { RefCell::new(Vec::new()) };
+    static ANY_UNFINISHED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether generators lost their last reference while suspended: the VM must close them ([`take_unfinished`]).
+#[inline]
+pub fn any_unfinished() -> bool {
+    ANY_UNFINISHED.get()
+}
+
+/// The generators that lost their last reference while suspended, in that order; they are alive again for closing.
+pub fn take_unfinished() -> Vec<Gc<Generator>> {
+    ANY_UNFINISHED.set(false);
+    UNFINISHED.with_borrow_mut(std::mem::take)
+}
+
+impl Object for Generator {
+    const MUTABLE: bool = true;
+
+    fn clear(&self) {
+        self.state.set(GeneratorState::Closed);
+        let frame = self.frame.take();
+        drop(frame);
+        self.result.take();
+    }
+}
+
+impl Drop for Generator {
+    /// CPython's `_PyGen_Finalize`: a generator suspended in its body is closed, which may run code. A destructor
+    /// cannot run code here, so the frame moves to a generator that waits for the VM.
+    fn drop(&mut self) {
+        if self.state.get() != GeneratorState::Suspended {
+            return;
+        }
+        let Some(frame) = self.frame.get_mut().take() else { return };
+        let heir = Gc::new(Generator {
+            function: self.function.clone(),
+            name: RefCell::new(self.name.borrow().clone()),
+            qualname: RefCell::new(self.qualname.borrow().clone()),
+            state: Cell::new(GeneratorState::Suspended),
+            frame: RefCell::new(Some(frame)),
+            result: RefCell::default(),
+        });
+        let queued = UNFINISHED.try_with(|queue| queue.borrow_mut().push(heir));
+        if queued.is_ok() {
+            ANY_UNFINISHED.set(true);
+        }
+    }
+}
+
+impl Generator {
+    /// A generator that has not started.
+    pub fn new(function: Gc<Function>, frame: Box<Suspended>) -> Gc<Generator> {
+        let name = function.name.borrow().clone();
+        let qualname = function.qualname.borrow().clone();
+        Gc::new(Generator {
+            function,
+            name: RefCell::new(name),
+            qualname: RefCell::new(qualname),
+            state: Cell::new(GeneratorState::Created),
+            frame: RefCell::new(Some(frame)),
+            result: RefCell::default(),
+        })
+    }
+
+    /// Keeps what it returned, for [`Generator::take_result`].
+    pub fn set_result(&self, value: Value) {
+        self.result.replace(value);
+    }
+
+    /// What it returned; to be taken once, right after it finished.
+    pub fn take_result(&self) -> Value {
+        self.result.take()
+    }
+
+    /// `generator` or `coroutine`.
+    pub fn builtin_type(&self) -> BuiltinType {
+        use crate::bytecode::code::flags;
+        let flags = self.function.code.code.flags;
+        if flags & flags::COROUTINE != 0 {
+            BuiltinType::Coroutine
+        } else if flags & flags::ASYNC_GENERATOR != 0 {
+            BuiltinType::AsyncGenerator
+        } else {
+            BuiltinType::Generator
+        }
+    }
+}

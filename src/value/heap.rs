@@ -1,0 +1,126 @@
+//! What belongs to one run: the hashing rules, interned strings, and the state that built-in code keeps.
+//!
+//! A run's objects live on the thread that runs it. While a VM runs, its [`RunGuard`] has its account of memory and
+//! its numbering of identities installed; leaving puts back what was there, so that VMs may take turns on a thread.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::hash::Hasher;
+
+use rustc_hash::FxHashMap;
+use siphasher::sip::SipHasher13;
+
+use super::gc;
+use super::str::Str;
+use super::{Gc, Value};
+
+/// CPython's hash of bytes under `PYTHONHASHSEED=0` (`_Py_HashBytes`: SipHash-1-3 with a zero key).
+pub fn hash_bytes(data: &[u8]) -> i64 {
+    if data.is_empty() {
+        return 0;
+    }
+    let mut hasher = SipHasher13::new_with_keys(0, 0);
+    hasher.write(data);
+    match hasher.finish() as i64 {
+        -1 => -2,
+        hash => hash,
+    }
+}
+
+/// CPython's hash of a string: of its canonical form with 1, 2 or 4 bytes a code point.
+pub fn hash_code_points(points: &[u32]) -> i64 {
+    let max = points.iter().copied().max().unwrap_or(0);
+    let bytes: Vec<u8> = match max {
+        0..=0xff => points.iter().map(|&c| c as u8).collect(),
+        0x100..=0xffff => points.iter().flat_map(|&c| (c as u16).to_le_bytes()).collect(),
+        _ => points.iter().flat_map(|&c| c.to_le_bytes()).collect(),
+    };
+    hash_bytes(&bytes)
+}
+
+thread_local! {
+    static INTERNED: RefCell<FxHashMap<Box<str>, Gc<Str>>> = RefCell::default();
+    static HEAPS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// The one string object for a name: attribute names, identifiers, keyword names. Comparing interned strings by
+/// identity first makes lookups fast.
+pub fn intern(text: &str) -> Gc<Str> {
+    INTERNED.with_borrow_mut(|table| match table.get(text) {
+        Some(known) => known.clone(),
+        None => {
+            let made = Str::new(text);
+            table.insert(text.into(), made.clone());
+            made
+        }
+    })
+}
+
+/// An account of memory and a numbering of identities, installed on the thread while its run is under way.
+#[derive(Debug)]
+pub struct Heap {
+    number: u32,
+    live_bytes: usize,
+    next_id: u64,
+}
+
+impl Heap {
+    /// A new, empty heap.
+    pub fn new() -> Heap {
+        let number = HEAPS.get() + 1;
+        HEAPS.set(number);
+        Heap { number, live_bytes: 0, next_id: 1 }
+    }
+
+    /// Installs or removes the heap: exchanges its account with the thread's. Call once to enter, once to leave.
+    pub fn swap(&mut self) {
+        self.live_bytes = gc::swap_live_bytes(self.live_bytes);
+        self.next_id = gc::swap_next_id(self.next_id);
+        self.number = gc::swap_current_heap(self.number);
+    }
+
+    /// Frees the cycles that are left; to be called while the heap is not installed and nothing of it is held.
+    pub fn clear(&mut self) {
+        let number = self.number;
+        self.swap();
+        gc::clear_heap(number);
+        self.swap();
+    }
+}
+
+impl Default for Heap {
+    fn default() -> Self {
+        Heap::new()
+    }
+}
+
+/// State that built-in code keeps for one run, by name.
+#[derive(Default)]
+pub struct RunState {
+    native: FxHashMap<&'static str, Box<dyn Any>>,
+    values: FxHashMap<&'static str, Value>,
+}
+
+impl RunState {
+    /// A piece of native state, made at first use.
+    pub fn native<T: 'static>(&mut self, name: &'static str, make: impl FnOnce() -> T) -> &mut T {
+        let slot = self.native.entry(name).or_insert_with(|| Box::new(make()));
+        slot.downcast_mut::<T>().expect("a name stands for one type of state")
+    }
+
+    /// A value kept for the run.
+    pub fn value(&self, name: &'static str) -> Option<Value> {
+        self.values.get(name).cloned()
+    }
+
+    /// Keeps a value for the run.
+    pub fn set_value(&mut self, name: &'static str, value: Value) {
+        self.values.insert(name, value);
+    }
+
+    /// Drops all values (at the end of the run).
+    pub fn clear(&mut self) {
+        self.values.clear();
+        self.native.clear();
+    }
+}

@@ -1,0 +1,174 @@
+//! Instances of classes that have no tag of their own, and modules.
+
+use std::any::Any;
+use std::cell::{OnceCell, RefCell};
+
+use super::Value;
+use super::dict::Dict;
+use super::exception::ExceptionData;
+use super::gc::{Gc, Object};
+use super::types::Type;
+
+/// Native data of a library class's instance (`deque`, `re.Match`, …). Interior mutability is the implementer's:
+/// no borrow may be held across a call into the VM.
+pub trait NativeData: Any + std::fmt::Debug {
+    /// For downcasts.
+    fn as_any(&self) -> &dyn Any;
+
+    /// Drops all values held, see [`Object::clear`].
+    fn clear(&self) {}
+
+    /// Visits all values held, see [`Object::visit`].
+    fn visit(&self, _visit: &mut dyn FnMut(&Value)) {}
+}
+
+/// What an instance carries besides its attributes.
+#[derive(Debug)]
+pub enum Payload {
+    /// Nothing.
+    None,
+    /// The built-in value that an instance of a subclass of a built-in type is.
+    Value(Value),
+    /// What every exception has.
+    Exception(Box<ExceptionData>),
+    /// Data of a library class.
+    Native(Box<dyn NativeData>),
+}
+
+/// An instance.
+#[derive(Debug)]
+pub struct Instance {
+    class: RefCell<Gc<Type>>,
+    /// The attributes: `__dict__`, and the variables of `__slots__`. Made when first needed.
+    dict: RefCell<Option<Gc<Dict>>>,
+    payload: Payload,
+    /// Guards against clearing twice; also where a frozen payload could be replaced (never at present).
+    cleared: OnceCell<()>,
+}
+
+impl Object for Instance {
+    const MUTABLE: bool = true;
+
+    fn clear(&self) {
+        let _ = self.cleared.set(());
+        self.dict.take();
+        match &self.payload {
+            Payload::Native(data) => data.clear(),
+            Payload::Exception(data) => data.clear(),
+            Payload::None | Payload::Value(_) => {}
+        }
+    }
+
+    fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        if let Some(dict) = &*self.dict.borrow() {
+            visit(&Value::Dict(dict.clone()));
+        }
+        match &self.payload {
+            Payload::Native(data) => data.visit(visit),
+            Payload::Value(value) => visit(value),
+            Payload::None | Payload::Exception(_) => {}
+        }
+    }
+}
+
+impl Instance {
+    /// A new instance without attributes.
+    pub fn new(class: Gc<Type>, payload: Payload) -> Gc<Instance> {
+        Gc::new(Instance { class: RefCell::new(class), dict: RefCell::new(None), payload, cleared: OnceCell::new() })
+    }
+
+    /// A new instance as a value.
+    pub fn value(class: Gc<Type>, payload: Payload) -> Value {
+        Value::Instance(Instance::new(class, payload))
+    }
+
+    /// A new instance of a library class with its data.
+    pub fn native(class: Gc<Type>, data: impl NativeData) -> Value {
+        Instance::value(class, Payload::Native(Box::new(data)))
+    }
+
+    /// Its class.
+    #[inline]
+    pub fn class(&self) -> Gc<Type> {
+        self.class.borrow().clone()
+    }
+
+    /// Whether its class is this one.
+    #[inline]
+    pub fn is_exactly(&self, class: &Gc<Type>) -> bool {
+        self.class.borrow().is(class)
+    }
+
+    /// Assignment to `__class__`.
+    pub fn set_class(&self, class: Gc<Type>) {
+        self.class.replace(class);
+    }
+
+    /// The attributes, made now if there were none.
+    #[inline]
+    pub fn dict(&self) -> Gc<Dict> {
+        self.dict.borrow_mut().get_or_insert_with(Dict::new).clone()
+    }
+
+    /// The attributes, if there ever were any.
+    #[inline]
+    pub fn dict_if_any(&self) -> Option<Gc<Dict>> {
+        self.dict.borrow().clone()
+    }
+
+    /// Assignment to `__dict__`.
+    pub fn set_dict(&self, dict: Gc<Dict>) {
+        self.dict.replace(Some(dict));
+    }
+
+    /// What it carries.
+    pub fn payload(&self) -> &Payload {
+        &self.payload
+    }
+
+    /// The built-in value it is, for subclasses of built-in types.
+    #[inline]
+    pub fn base_value(&self) -> Option<&Value> {
+        match &self.payload {
+            Payload::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The exception's data.
+    pub fn exception(&self) -> Option<&ExceptionData> {
+        match &self.payload {
+            Payload::Exception(data) => Some(data),
+            _ => None,
+        }
+    }
+
+    /// The native data, if it is of this type.
+    pub fn native_data<T: NativeData>(&self) -> Option<&T> {
+        match &self.payload {
+            Payload::Native(data) => (**data).as_any().downcast_ref(),
+            _ => None,
+        }
+    }
+}
+
+impl Value {
+    /// The native data of an instance of a library class.
+    pub fn native_data<T: NativeData>(&self) -> Option<&T> {
+        match self {
+            Value::Instance(instance) => instance.native_data(),
+            _ => None,
+        }
+    }
+}
+
+/// A module.
+#[derive(Debug)]
+pub struct Module {
+    /// Its dotted name.
+    pub name: Box<str>,
+    /// Its namespace.
+    pub dict: Gc<Dict>,
+}
+
+impl Object for Module {}

@@ -1,0 +1,124 @@
+//! The built-in iterators as data; how they advance is in `builtins::iter`.
+
+use std::cell::RefCell;
+
+use num_bigint::BigInt;
+
+use super::Value;
+use super::bytes::{ByteArray, Bytes};
+use super::dict::{Dict, ViewKind};
+use super::gc::{Gc, Object};
+use super::list::{List, Tuple};
+use super::set::Set;
+use super::str::Str;
+use super::types::BuiltinType;
+
+/// Where an iterator stands. `Option`s become `None` when the iterator is exhausted: like CPython's, it then lets go
+/// of what it iterated and stays exhausted, even if that grows.
+#[derive(Debug)]
+pub enum IterKind {
+    /// `list_iterator`: the list and the next index.
+    List(Option<Gc<List>>, usize),
+    /// `list_reverseiterator`: the list and the next index plus one.
+    ListReverse(Option<Gc<List>>, usize),
+    /// `tuple_iterator`
+    Tuple(Option<Gc<Tuple>>, usize),
+    /// `str_iterator`, `str_ascii_iterator`; the flag says which it began as.
+    Str(Option<Gc<Str>>, usize, bool),
+    /// `bytes_iterator`
+    Bytes(Option<Gc<Bytes>>, usize),
+    /// `bytearray_iterator`
+    ByteArray(Option<Gc<ByteArray>>, usize),
+    /// `range_iterator`: next value, step, how many are left.
+    Range(i64, i64, u64),
+    /// `longrange_iterator`: next value, step, how many are left.
+    LongRange(Box<(BigInt, BigInt, BigInt)>),
+    /// `dict_keyiterator` and its kin.
+    Dict {
+        /// The dict, until exhausted.
+        dict: Option<Gc<Dict>>,
+        /// Which of keys, values, items.
+        kind: ViewKind,
+        /// Position for [`Dict::next`], or for [`Dict::next_back`] when reversed.
+        position: usize,
+        /// The dict's length at the start.
+        len: usize,
+        /// `reversed(d)`
+        reverse: bool,
+    },
+    /// `set_iterator`: the set, the next place, its length at the start.
+    Set(Option<Gc<Set>>, usize, usize),
+    /// `enumerate`: the iterator, the next number.
+    Enumerate(Value, Value),
+    /// `zip`: the iterators, `strict`.
+    Zip(Vec<Value>, bool),
+    /// `map`: the function, the iterators.
+    Map(Value, Vec<Value>),
+    /// `filter`: the function or `None`, the iterator.
+    Filter(Value, Value),
+    /// `reversed` over `__len__` and `__getitem__`: the sequence, the next index plus one.
+    Reversed(Option<Value>, usize),
+    /// `iterator` over `__getitem__`: the sequence, the next index.
+    Sequence(Option<Value>, i64),
+    /// `callable_iterator` (`iter(f, sentinel)`)
+    Callable(Option<(Value, Value)>),
+}
+
+/// A built-in iterator.
+#[derive(Debug)]
+pub struct Iter {
+    /// Where it stands. No borrow may be held across a call into the VM.
+    pub kind: RefCell<IterKind>,
+}
+
+impl Object for Iter {
+    const MUTABLE: bool = true;
+
+    fn clear(&self) {
+        let old = self.kind.replace(IterKind::Range(0, 1, 0));
+        drop(old);
+    }
+}
+
+impl Iter {
+    /// An iterator.
+    pub fn new(kind: IterKind) -> Gc<Iter> {
+        Gc::new(Iter { kind: RefCell::new(kind) })
+    }
+
+    /// An iterator as a value.
+    pub fn value(kind: IterKind) -> Value {
+        Value::Iter(Iter::new(kind))
+    }
+
+    /// Its class.
+    pub fn builtin_type(&self) -> BuiltinType {
+        match &*self.kind.borrow() {
+            IterKind::List(..) => BuiltinType::ListIterator,
+            IterKind::ListReverse(..) => BuiltinType::ListReverseIterator,
+            IterKind::Tuple(..) => BuiltinType::TupleIterator,
+            IterKind::Str(_, _, true) => BuiltinType::StrAsciiIterator,
+            IterKind::Str(_, _, false) => BuiltinType::StrIterator,
+            IterKind::Bytes(..) => BuiltinType::BytesIterator,
+            IterKind::ByteArray(..) => BuiltinType::ByteArrayIterator,
+            IterKind::Range(..) => BuiltinType::RangeIterator,
+            IterKind::LongRange(..) => BuiltinType::LongRangeIterator,
+            IterKind::Dict { kind, reverse, .. } => match (kind, reverse) {
+                (ViewKind::Keys, false) => BuiltinType::DictKeyIterator,
+                (ViewKind::Values, false) => BuiltinType::DictValueIterator,
+                (ViewKind::Items, false) => BuiltinType::DictItemIterator,
+                (ViewKind::Keys, true) => BuiltinType::DictReverseKeyIterator,
+                (ViewKind::Values, true) => BuiltinType::DictReverseValueIterator,
+                (ViewKind::Items, true) => BuiltinType::DictReverseItemIterator,
+            },
+            IterKind::Set(..) => BuiltinType::SetIterator,
+            IterKind::Enumerate(..) => BuiltinType::Enumerate,
+            IterKind::Zip(..) => BuiltinType::Zip,
+            IterKind::Map(..) => BuiltinType::Map,
+            IterKind::Filter(..) => BuiltinType::Filter,
+            IterKind::Reversed(..) => BuiltinType::Reversed,
+            IterKind::Sequence(..) => BuiltinType::SequenceIterator,
+            IterKind::Callable(..) => BuiltinType::CallableIterator,
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! `list` and `tuple`.
+
+use std::cell::RefCell;
+
+use super::Value;
+use super::gc::{Gc, Object, charge};
+
+const ITEM: usize = size_of::<Value>();
+
+/// An immutable sequence of values.
+#[derive(Debug)]
+pub struct Tuple {
+    items: Box<[Value]>,
+}
+
+impl Object for Tuple {
+    fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        self.items.iter().for_each(visit);
+    }
+}
+
+impl Drop for Tuple {
+    fn drop(&mut self) {
+        charge(-((self.items.len() * ITEM) as isize));
+    }
+}
+
+impl Tuple {
+    /// A tuple of these items.
+    pub fn new(items: Vec<Value>) -> Gc<Tuple> {
+        charge((items.len() * ITEM) as isize);
+        Gc::new(Tuple { items: items.into_boxed_slice() })
+    }
+
+    /// The items.
+    #[inline]
+    pub fn as_slice(&self) -> &[Value] {
+        &self.items
+    }
+
+    /// Number of items.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}
+
+/// A `list`. No borrow of the items ever leaves this type across a call into the VM: a program may change the list
+/// in the middle of any operation that runs its code, so loops read by index.
+#[derive(Debug)]
+pub struct List {
+    items: RefCell<Vec<Value>>,
+}
+
+impl Object for List {
+    const MUTABLE: bool = true;
+
+    fn clear(&self) {
+        self.take();
+    }
+
+    fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        self.items.borrow().iter().for_each(visit);
+    }
+}
+
+impl Drop for List {
+    fn drop(&mut self) {
+        charge(-((self.items.get_mut().capacity() * ITEM) as isize));
+    }
+}
+
+impl List {
+    /// A list of these items.
+    pub fn new(items: Vec<Value>) -> Gc<List> {
+        charge((items.capacity() * ITEM) as isize);
+        Gc::new(List { items: RefCell::new(items) })
+    }
+
+    /// Number of items.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.items.borrow().len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The item at an index, if there is one.
+    #[inline]
+    pub fn get(&self, index: usize) -> Option<Value> {
+        self.items.borrow().get(index).cloned()
+    }
+
+    /// A copy of all items.
+    pub fn to_vec(&self) -> Vec<Value> {
+        self.items.borrow().clone()
+    }
+
+    /// Reads the items; `f` must not call back into Python.
+    #[inline]
+    pub fn with<R>(&self, f: impl FnOnce(&[Value]) -> R) -> R {
+        f(&self.items.borrow())
+    }
+
+    /// Puts a value in the place of an existing item, which is returned (drop it when done with the list).
+    #[inline]
+    pub fn set(&self, index: usize, value: Value) -> Option<Value> {
+        self.items.borrow_mut().get_mut(index).map(|slot| std::mem::replace(slot, value))
+    }
+
+    /// Appends a value.
+    #[inline]
+    pub fn push(&self, value: Value) {
+        let mut items = self.items.borrow_mut();
+        let before = items.capacity();
+        items.push(value);
+        let after = items.capacity();
+        if after != before {
+            charge(((after - before) * ITEM) as isize);
+        }
+    }
+
+    /// Removes the last item.
+    #[inline]
+    pub fn pop(&self) -> Option<Value> {
+        self.items.borrow_mut().pop()
+    }
+
+    /// Inserts before an index, which must be at most the length.
+    pub fn insert(&self, index: usize, value: Value) {
+        self.change(|items| items.insert(index, value));
+    }
+
+    /// Removes the item at an index, if there is one.
+    pub fn remove(&self, index: usize) -> Option<Value> {
+        let mut items = self.items.borrow_mut();
+        (index < items.len()).then(|| items.remove(index))
+    }
+
+    /// Appends many values.
+    pub fn extend(&self, values: impl IntoIterator<Item = Value>) {
+        self.change(|items| items.extend(values));
+    }
+
+    /// Replaces the items from `start` up to `end` (in range) by others; returns the old ones.
+    pub fn splice(&self, start: usize, end: usize, values: Vec<Value>) -> Vec<Value> {
+        self.change(|items| items.splice(start..end, values).collect())
+    }
+
+    /// Takes all items out (`list.sort` works on a list that looks empty meanwhile).
+    pub fn take(&self) -> Vec<Value> {
+        self.change(std::mem::take)
+    }
+
+    /// Puts all items, in place of what is there, which is returned.
+    pub fn replace(&self, values: Vec<Value>) -> Vec<Value> {
+        self.change(|items| std::mem::replace(items, values))
+    }
+
+    /// Reverses in place.
+    pub fn reverse(&self) {
+        self.items.borrow_mut().reverse();
+    }
+
+    /// Every change of length goes through here, so that memory is accounted in one place.
+    fn change<R>(&self, f: impl FnOnce(&mut Vec<Value>) -> R) -> R {
+        let mut items = self.items.borrow_mut();
+        let before = items.capacity();
+        let result = f(&mut items);
+        charge((items.capacity() as isize - before as isize) * ITEM as isize);
+        result
+    }
+}

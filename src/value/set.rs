@@ -1,0 +1,434 @@
+//! `set` and `frozenset`: CPython's own hash table (`Objects/setobject.c`), because a set's iteration order is the
+//! order of its table: layout, probing, dummies and resizing must be the same.
+
+use std::cell::{Cell, RefCell};
+
+use super::Value;
+use super::dict::{KeyEq, quick_eq};
+use super::gc::{Gc, Object, charge};
+use super::host::PyResult;
+
+/// `PySet_MINSIZE`
+const MIN_SIZE: usize = 8;
+/// `LINEAR_PROBES`
+const LINEAR_PROBES: usize = 9;
+/// `PERTURB_SHIFT`
+const PERTURB_SHIFT: u32 = 5;
+
+/// One place of the table.
+#[derive(Clone, Debug, Default)]
+enum Entry {
+    /// Never used (`key == NULL, hash == 0`).
+    #[default]
+    Unused,
+    /// Once used (`key == dummy`).
+    Dummy,
+    /// In use.
+    Key { hash: i64, key: Value },
+}
+
+#[derive(Clone, Debug)]
+struct Table {
+    /// A power of two of places.
+    entries: Vec<Entry>,
+    /// Used and dummy places.
+    fill: usize,
+    /// Used places.
+    used: usize,
+}
+
+impl Default for Table {
+    fn default() -> Self {
+        Table { entries: vec![Entry::Unused; MIN_SIZE], fill: 0, used: 0 }
+    }
+}
+
+/// A `set` or a `frozenset` (the value's tag tells which).
+#[derive(Debug, Default)]
+pub struct Set {
+    table: RefCell<Table>,
+    /// `finger`: where `pop` goes on searching.
+    finger: Cell<usize>,
+    /// Changes whenever a place changes its key.
+    version: Cell<u32>,
+    /// Hash of a frozenset, once computed.
+    hash: Cell<Option<i64>>,
+}
+
+impl Object for Set {
+    const MUTABLE: bool = true;
+
+    fn clear(&self) {
+        drop(self.take());
+    }
+
+    fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        for entry in &self.table.borrow().entries {
+            if let Entry::Key { key, .. } = entry {
+                visit(key);
+            }
+        }
+    }
+}
+
+impl Drop for Set {
+    fn drop(&mut self) {
+        charge(-(self.table.get_mut().bytes() as isize));
+    }
+}
+
+/// What a lookup came to.
+enum Probe {
+    /// The key is at this place.
+    Found(usize),
+    /// The key is absent; here it would be put: at the last dummy of its probe sequence, or where that ends.
+    Absent(usize),
+    /// The key at this place has the same hash; only `__eq__` can tell whether it is equal.
+    Ask(usize, Value),
+}
+
+impl Table {
+    fn bytes(&self) -> usize {
+        self.entries.capacity() * size_of::<Entry>()
+    }
+
+    /// `set_lookkey` / `set_add_entry`: looks for the key, passing over the first `passed` candidates of equal hash
+    /// that were already asked.
+    fn probe(&self, hash: i64, key: &Value, mut passed: usize) -> Probe {
+        let mask = self.entries.len() - 1;
+        let mut perturb = hash as u64;
+        let mut place = hash as usize & mask;
+        let mut free = None;
+        loop {
+            let probes = if place + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            for at in place..=place + probes {
+                match &self.entries[at] {
+                    Entry::Unused => return Probe::Absent(free.unwrap_or(at)),
+                    Entry::Dummy => free = Some(at),
+                    Entry::Key { hash: h, key: k } if *h == hash => {
+                        if passed > 0 {
+                            passed -= 1;
+                            continue;
+                        }
+                        match quick_eq(k, key) {
+                            Some(true) => return Probe::Found(at),
+                            Some(false) => {}
+                            None => return Probe::Ask(at, k.clone()),
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            perturb >>= PERTURB_SHIFT;
+            place = (place.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize)) & mask;
+        }
+    }
+
+    /// `set_insert_clean`: for a key known to be absent and a table without dummies.
+    fn insert_clean(entries: &mut [Entry], hash: i64, key: Value) {
+        let mask = entries.len() - 1;
+        let mut perturb = hash as u64;
+        let mut place = hash as usize & mask;
+        loop {
+            let probes = if place + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            if let Some(at) = (place..=place + probes).find(|&at| matches!(entries[at], Entry::Unused)) {
+                entries[at] = Entry::Key { hash, key };
+                return;
+            }
+            perturb >>= PERTURB_SHIFT;
+            place = (place.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize)) & mask;
+        }
+    }
+
+    /// `set_table_resize`: a table of the smallest power of two above `min_used`.
+    fn resize(&mut self, min_used: usize) {
+        let mut size = MIN_SIZE;
+        while size <= min_used {
+            size <<= 1;
+        }
+        let old = std::mem::replace(&mut self.entries, vec![Entry::Unused; size]);
+        for entry in old {
+            if let Entry::Key { hash, key } = entry {
+                Table::insert_clean(&mut self.entries, hash, key);
+            }
+        }
+        self.fill = self.used;
+    }
+
+    fn put(&mut self, place: usize, hash: i64, key: Value) {
+        let reused = matches!(self.entries[place], Entry::Dummy);
+        self.entries[place] = Entry::Key { hash, key };
+        self.used += 1;
+        if reused {
+            return;
+        }
+        self.fill += 1;
+        let mask = self.entries.len() - 1;
+        if self.fill * 5 >= mask * 3 {
+            self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
+        }
+    }
+}
+
+impl Set {
+    /// An empty set.
+    pub fn new() -> Gc<Set> {
+        charge((MIN_SIZE * size_of::<Entry>()) as isize);
+        Gc::new(Set::default())
+    }
+
+    /// Number of elements.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.table.borrow().used
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn touch(&self) {
+        self.version.set(self.version.get().wrapping_add(1));
+    }
+
+    fn change<R>(&self, f: impl FnOnce(&mut Table) -> R) -> R {
+        self.touch();
+        let mut table = self.table.borrow_mut();
+        let before = table.bytes();
+        let result = f(&mut table);
+        charge(table.bytes() as isize - before as isize);
+        result
+    }
+
+    /// Where the key is (`Ok`) or would be put (`Err`).
+    fn find(&self, key: &Value, hash: i64, eq: KeyEq<'_>) -> PyResult<Result<usize, usize>> {
+        let mut passed = 0;
+        loop {
+            let probe = self.table.borrow().probe(hash, key, passed);
+            match probe {
+                Probe::Found(at) => return Ok(Ok(at)),
+                Probe::Absent(at) => return Ok(Err(at)),
+                Probe::Ask(at, candidate) => {
+                    let version = self.version.get();
+                    let equal = eq(&candidate, key)?;
+                    if self.version.get() != version {
+                        passed = 0;
+                    } else if equal {
+                        return Ok(Ok(at));
+                    } else {
+                        // Candidates told apart without asking count as passed, too: count those before this one.
+                        passed = self.candidates_through(hash, at);
+                    }
+                }
+            }
+        }
+    }
+
+    /// How many keys of this hash the probe sequence meets up to and including the place `last`.
+    fn candidates_through(&self, hash: i64, last: usize) -> usize {
+        let table = self.table.borrow();
+        let mask = table.entries.len() - 1;
+        let mut perturb = hash as u64;
+        let mut place = hash as usize & mask;
+        let mut count = 0;
+        loop {
+            let probes = if place + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            for at in place..=place + probes {
+                match &table.entries[at] {
+                    Entry::Unused => return count,
+                    Entry::Key { hash: h, .. } if *h == hash => count += 1,
+                    _ => {}
+                }
+                if at == last {
+                    return count;
+                }
+            }
+            perturb >>= PERTURB_SHIFT;
+            place = (place.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize)) & mask;
+        }
+    }
+
+    /// Whether the set has an element equal to `key`.
+    pub fn contains(&self, key: &Value, hash: i64, eq: KeyEq<'_>) -> PyResult<bool> {
+        Ok(self.find(key, hash, eq)?.is_ok())
+    }
+
+    /// Adds an element; whether it is new (`set_add_entry`).
+    pub fn insert(&self, key: Value, hash: i64, eq: KeyEq<'_>) -> PyResult<bool> {
+        match self.find(&key, hash, eq)? {
+            Ok(_) => Ok(false),
+            Err(place) => {
+                self.change(|table| table.put(place, hash, key));
+                Ok(true)
+            }
+        }
+    }
+
+    /// Removes an element; returns the object that was in the set (`set_discard_entry`).
+    pub fn remove(&self, key: &Value, hash: i64, eq: KeyEq<'_>) -> PyResult<Option<Value>> {
+        Ok(self.find(key, hash, eq)?.ok().map(|place| self.remove_at(place)))
+    }
+
+    fn remove_at(&self, place: usize) -> Value {
+        self.change(|table| {
+            table.used -= 1;
+            match std::mem::replace(&mut table.entries[place], Entry::Dummy) {
+                Entry::Key { key, .. } => key,
+                _ => Value::Null,
+            }
+        })
+    }
+
+    /// Removes and returns an arbitrary element: CPython's (`set_pop`).
+    pub fn pop(&self) -> Option<Value> {
+        let place = {
+            let table = self.table.borrow();
+            if table.used == 0 {
+                return None;
+            }
+            let mask = table.entries.len() - 1;
+            let mut place = self.finger.get() & mask;
+            while !matches!(table.entries[place], Entry::Key { .. }) {
+                place = if place >= mask { 0 } else { place + 1 };
+            }
+            place
+        };
+        self.finger.set(place + 1);
+        Some(self.remove_at(place))
+    }
+
+    /// The first element at or behind a place of the table, its hash, and the place behind it: the way to iterate.
+    #[inline]
+    pub fn next(&self, place: usize) -> Option<(Value, i64, usize)> {
+        let table = self.table.borrow();
+        let rest = table.entries.get(place..)?;
+        rest.iter().enumerate().find_map(|(offset, entry)| match entry {
+            Entry::Key { hash, key } => Some((key.clone(), *hash, place + offset + 1)),
+            _ => None,
+        })
+    }
+
+    /// All elements in the order of iteration.
+    pub fn to_vec(&self) -> Vec<Value> {
+        let mut elements = Vec::with_capacity(self.len());
+        let mut place = 0;
+        while let Some((key, _, next)) = self.next(place) {
+            elements.push(key);
+            place = next;
+        }
+        elements
+    }
+
+    /// Adds all elements of another set: `set_merge`, whose resizing differs from adding one by one.
+    pub fn merge(&self, other: &Set, eq: KeyEq<'_>) -> PyResult<()> {
+        if std::ptr::eq(self, other) || other.is_empty() {
+            return Ok(());
+        }
+        self.change(|table| {
+            let mask = table.entries.len() - 1;
+            if (table.fill + other.len()) * 5 >= mask * 3 {
+                table.resize((table.used + other.len()) * 2);
+            }
+        });
+        let (fill, size) = {
+            let table = self.table.borrow();
+            (table.fill, table.entries.len())
+        };
+        if fill == 0 {
+            let source = other.table.borrow();
+            if size == source.entries.len() && source.fill == source.used {
+                // The tables have the same size and the source no dummies: copied place by place.
+                let (entries, used) = (source.entries.clone(), source.used);
+                drop(source);
+                self.change(|table| *table = Table { entries, fill: used, used });
+                return Ok(());
+            }
+            let (entries, used) = (source.entries.clone(), source.used);
+            drop(source);
+            self.change(|table| {
+                table.fill = used;
+                table.used = used;
+                for entry in entries {
+                    if let Entry::Key { hash, key } = entry {
+                        Table::insert_clean(&mut table.entries, hash, key);
+                    }
+                }
+            });
+            return Ok(());
+        }
+        let mut place = 0;
+        while let Some((key, hash, next)) = other.next(place) {
+            self.insert(key, hash, eq)?;
+            place = next;
+        }
+        Ok(())
+    }
+
+    /// A copy: as `set(other)` makes it, by merging into an empty table.
+    pub fn copy(&self) -> Gc<Set> {
+        let copy = Set::new();
+        // Merging into an empty set compares nothing.
+        let _ = copy.merge(self, &mut |_, _| Ok(false));
+        copy
+    }
+
+    /// Removes all elements; they are returned so that dropping them happens outside.
+    pub fn take(&self) -> Vec<Value> {
+        let elements = self.to_vec();
+        self.change(|table| *table = Table::default());
+        elements
+    }
+
+    /// Exchanges the elements with another set's (`set_swap_bodies`).
+    pub fn swap(&self, other: &Set) {
+        if !std::ptr::eq(self, other) {
+            self.touch();
+            other.touch();
+            std::mem::swap(&mut *self.table.borrow_mut(), &mut *other.table.borrow_mut());
+        }
+    }
+
+    /// The remembered hash of a frozenset.
+    pub fn cached_hash(&self) -> Option<i64> {
+        self.hash.get()
+    }
+
+    /// Remembers the hash of a frozenset.
+    pub fn set_cached_hash(&self, hash: i64) {
+        self.hash.set(Some(hash));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ints(set: &Set) -> Vec<i64> {
+        set.to_vec().iter().filter_map(Value::as_i64).collect()
+    }
+
+    fn of(values: &[i64]) -> Gc<Set> {
+        let set = Set::new();
+        for &v in values {
+            set.insert(Value::Int(v), v, &mut |_, _| Ok(false)).unwrap();
+        }
+        set
+    }
+
+    #[test]
+    fn order_is_cpythons() {
+        // Each expectation is what CPython 3.12 prints for list(set([...])).
+        assert_eq!(ints(&of(&[5, 1, 9, 3])), [1, 3, 5, 9]);
+        assert_eq!(ints(&of(&[20, 4, 12, 33])), [33, 12, 20, 4]);
+        assert_eq!(ints(&of(&[100, 7, 64, 8, 16, 24])), [64, 100, 7, 8, 16, 24]);
+    }
+
+    #[test]
+    fn removal_leaves_dummies_and_pop_takes_the_first() {
+        let set = of(&[1, 2, 3]);
+        assert_eq!(set.pop().and_then(|v| v.as_i64()), Some(1));
+        set.insert(Value::Int(9), 9, &mut |_, _| Ok(false)).unwrap();
+        assert_eq!(ints(&set), [9, 2, 3]);
+    }
+}

@@ -1,0 +1,244 @@
+//! `str`: an immutable sequence of code points, stored as ASCII bytes or as 32-bit code points.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use super::gc::{Gc, Object, charge};
+
+/// A Python string. Lone surrogates are allowed, as in CPython, which is why the wide form holds `u32` and no
+/// `char`. A string whose code points are all below 128 is always stored as [`StrData::Ascii`].
+#[derive(Debug)]
+pub struct Str {
+    data: StrData,
+    /// The hash, or -1 while unknown (no hash is -1, as in CPython).
+    hash: Cell<i64>,
+}
+
+/// The two forms of a string's text.
+#[derive(Debug)]
+pub enum StrData {
+    /// All code points are below 128.
+    Ascii(String),
+    /// At least one code point is 128 or above.
+    Wide(Vec<u32>),
+}
+
+impl Object for Str {
+    const CONTAINER: bool = false;
+}
+
+impl Drop for Str {
+    fn drop(&mut self) {
+        charge(-(self.heap_bytes() as isize));
+    }
+}
+
+impl Str {
+    /// A string from Rust text.
+    pub fn new(text: &str) -> Gc<Str> {
+        if text.is_ascii() {
+            Str::from_ascii(text.to_owned())
+        } else {
+            Str::wide(text.chars().map(u32::from).collect())
+        }
+    }
+
+    /// A string from text that is known to be ASCII.
+    pub fn from_ascii(text: String) -> Gc<Str> {
+        debug_assert!(text.is_ascii());
+        Str::make(StrData::Ascii(text))
+    }
+
+    /// A string from owned Rust text.
+    pub fn from_string(text: String) -> Gc<Str> {
+        if text.is_ascii() { Str::from_ascii(text) } else { Str::new(&text) }
+    }
+
+    /// A string from code points (each below 0x110000), in the form they ask for.
+    pub fn from_code_points(points: Vec<u32>) -> Gc<Str> {
+        if points.iter().all(|&c| c < 128) {
+            Str::from_ascii(points.into_iter().map(|c| c as u8 as char).collect())
+        } else {
+            Str::wide(points)
+        }
+    }
+
+    /// The string of one code point.
+    pub fn from_code_point(point: u32) -> Gc<Str> {
+        if point < 128 { Str::from_ascii((point as u8 as char).to_string()) } else { Str::wide(vec![point]) }
+    }
+
+    fn wide(points: Vec<u32>) -> Gc<Str> {
+        Str::make(StrData::Wide(points))
+    }
+
+    fn make(data: StrData) -> Gc<Str> {
+        let object = Str { data, hash: Cell::new(-1) };
+        charge(object.heap_bytes() as isize);
+        Gc::new(object)
+    }
+
+    fn heap_bytes(&self) -> usize {
+        match &self.data {
+            StrData::Ascii(s) => s.capacity(),
+            StrData::Wide(points) => points.capacity() * 4,
+        }
+    }
+
+    /// The text in its stored form.
+    pub fn data(&self) -> &StrData {
+        &self.data
+    }
+
+    /// The text, if it is ASCII.
+    #[inline]
+    pub fn as_ascii(&self) -> Option<&str> {
+        match &self.data {
+            StrData::Ascii(s) => Some(s),
+            StrData::Wide(_) => None,
+        }
+    }
+
+    /// Number of code points.
+    #[inline]
+    pub fn len(&self) -> usize {
+        match &self.data {
+            StrData::Ascii(s) => s.len(),
+            StrData::Wide(points) => points.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The code point at an index, which must be in range.
+    #[inline]
+    pub fn at(&self, index: usize) -> u32 {
+        match &self.data {
+            StrData::Ascii(s) => u32::from(s.as_bytes()[index]),
+            StrData::Wide(points) => points[index],
+        }
+    }
+
+    /// The code points in order.
+    pub fn chars(&self) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator + '_ {
+        (0..self.len()).map(|i| self.at(i))
+    }
+
+    /// The code points as a slice (borrowed where they are stored so).
+    pub fn code_points(&self) -> Cow<'_, [u32]> {
+        match &self.data {
+            StrData::Ascii(s) => Cow::Owned(s.bytes().map(u32::from).collect()),
+            StrData::Wide(points) => Cow::Borrowed(points),
+        }
+    }
+
+    /// The code points from `start` up to `end` (`start <= end <= len`) as a string.
+    pub fn slice(&self, start: usize, end: usize) -> Gc<Str> {
+        match &self.data {
+            StrData::Ascii(s) => Str::from_ascii(s[start..end].to_owned()),
+            StrData::Wide(points) => Str::from_code_points(points[start..end].to_vec()),
+        }
+    }
+
+    /// The text, if it holds no lone surrogate.
+    pub fn to_utf8(&self) -> Option<Cow<'_, str>> {
+        match &self.data {
+            StrData::Ascii(s) => Some(Cow::Borrowed(s)),
+            StrData::Wide(points) => {
+                points.iter().map(|&c| char::from_u32(c)).collect::<Option<String>>().map(Cow::Owned)
+            }
+        }
+    }
+
+    /// The text with every lone surrogate replaced by U+FFFD: for messages to people.
+    pub fn to_string_lossy(&self) -> Cow<'_, str> {
+        match &self.data {
+            StrData::Ascii(s) => Cow::Borrowed(s),
+            StrData::Wide(points) => {
+                Cow::Owned(points.iter().map(|&c| char::from_u32(c).unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+            }
+        }
+    }
+
+    /// Whether both hold the same text.
+    #[inline]
+    pub fn code_points_eq(&self, other: &Str) -> bool {
+        match (&self.data, &other.data) {
+            (StrData::Ascii(a), StrData::Ascii(b)) => a == b,
+            (StrData::Wide(a), StrData::Wide(b)) => a == b,
+            _ => false,
+        }
+    }
+
+    /// Whether the text is this Rust text.
+    pub fn eq_str(&self, text: &str) -> bool {
+        match &self.data {
+            StrData::Ascii(s) => s == text,
+            StrData::Wide(points) => points.iter().copied().eq(text.chars().map(u32::from)),
+        }
+    }
+
+    /// Order by code points.
+    pub fn cmp_code_points(&self, other: &Str) -> std::cmp::Ordering {
+        match (&self.data, &other.data) {
+            (StrData::Ascii(a), StrData::Ascii(b)) => a.cmp(b),
+            (StrData::Wide(a), StrData::Wide(b)) => a.cmp(b),
+            _ => self.chars().cmp(other.chars()),
+        }
+    }
+
+    /// This text followed by another.
+    pub fn concat(&self, other: &Str) -> Gc<Str> {
+        match (&self.data, &other.data) {
+            (StrData::Ascii(a), StrData::Ascii(b)) => Str::from_ascii([a.as_str(), b].concat()),
+            _ => {
+                let mut points = Vec::with_capacity(self.len() + other.len());
+                self.push_to(&mut points);
+                other.push_to(&mut points);
+                Str::make(StrData::Wide(points))
+            }
+        }
+    }
+
+    /// Appends in place, for a string nobody else refers to (CPython's `unicode_concatenate`).
+    pub fn append(&mut self, other: &Str) {
+        let before = self.heap_bytes();
+        match (&mut self.data, &other.data) {
+            (StrData::Ascii(a), StrData::Ascii(b)) => a.push_str(b),
+            (StrData::Wide(a), _) => other.push_to(a),
+            (StrData::Ascii(a), StrData::Wide(b)) => {
+                let mut points: Vec<u32> = a.bytes().map(u32::from).collect();
+                points.extend_from_slice(b);
+                self.data = StrData::Wide(points);
+            }
+        }
+        self.hash.set(-1);
+        charge(self.heap_bytes() as isize - before as isize);
+    }
+
+    /// Appends the code points to a buffer.
+    pub fn push_to(&self, points: &mut Vec<u32>) {
+        match &self.data {
+            StrData::Ascii(s) => points.extend(s.bytes().map(u32::from)),
+            StrData::Wide(wide) => points.extend_from_slice(wide),
+        }
+    }
+
+    /// CPython's hash of the string under `PYTHONHASHSEED=0` (SipHash-1-3 of the canonical form), remembered.
+    #[inline]
+    pub fn hash(&self) -> i64 {
+        let known = self.hash.get();
+        if known != -1 {
+            return known;
+        }
+        let hash = match &self.data {
+            StrData::Ascii(s) => super::heap::hash_bytes(s.as_bytes()),
+            StrData::Wide(points) => super::heap::hash_code_points(points),
+        };
+        self.hash.set(hash);
+        hash
+    }
+}

@@ -1,0 +1,420 @@
+//! Classes: built-in ones, made on demand from static tables, and those of the program.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::mem::ManuallyDrop;
+
+use rustc_hash::FxHashMap;
+
+use super::Value;
+use super::dict::Dict;
+use super::function::{Builtin, NativeDef};
+use super::gc::{Gc, Object};
+use super::heap::intern;
+use super::str::Str;
+
+macro_rules! builtin_types {
+    ($($variant:ident $name:literal;)*) => {
+        /// The built-in classes that the VM itself knows. (Classes of library modules have a [`TypeSpec`] only.)
+        #[allow(missing_docs, reason = "named after the Python classes")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum BuiltinType { $($variant,)* }
+
+        impl BuiltinType {
+            /// All of them.
+            pub const ALL: &'static [BuiltinType] = &[$(BuiltinType::$variant,)*];
+
+            /// The class's `__name__`.
+            pub const fn name(self) -> &'static str {
+                match self { $(BuiltinType::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+builtin_types! {
+    Object "object"; Type "type"; NoneType "NoneType"; Ellipsis "ellipsis"; NotImplementedType "NotImplementedType";
+    Bool "bool"; Int "int"; Float "float"; Complex "complex"; Str "str"; Bytes "bytes"; ByteArray "bytearray";
+    Tuple "tuple"; List "list"; Dict "dict"; Set "set"; FrozenSet "frozenset"; Range "range"; Slice "slice";
+    DictKeys "dict_keys"; DictValues "dict_values"; DictItems "dict_items"; MappingProxy "mappingproxy";
+    MemoryView "memoryview";
+    Function "function"; Method "method"; BuiltinFunction "builtin_function_or_method";
+    MethodDescriptor "method_descriptor"; WrapperDescriptor "wrapper_descriptor"; MethodWrapper "method-wrapper";
+    ClassMethodDescriptor "classmethod_descriptor"; GetSetDescriptor "getset_descriptor";
+    MemberDescriptor "member_descriptor";
+    Property "property"; StaticMethod "staticmethod"; ClassMethod "classmethod"; Super "super";
+    Generator "generator"; Coroutine "coroutine"; AsyncGenerator "async_generator"; Code "code"; Frame "frame";
+    Traceback "traceback"; Module "module"; Cell "cell"; GenericAlias "GenericAlias"; UnionType "UnionType";
+    TypeAliasType "TypeAliasType"; TypeVar "TypeVar"; ParamSpec "ParamSpec"; TypeVarTuple "TypeVarTuple";
+    ListIterator "list_iterator"; ListReverseIterator "list_reverseiterator"; TupleIterator "tuple_iterator";
+    StrIterator "str_iterator"; StrAsciiIterator "str_ascii_iterator"; BytesIterator "bytes_iterator";
+    ByteArrayIterator "bytearray_iterator"; RangeIterator "range_iterator"; LongRangeIterator "longrange_iterator";
+    DictKeyIterator "dict_keyiterator"; DictValueIterator "dict_valueiterator"; DictItemIterator "dict_itemiterator";
+    DictReverseKeyIterator "dict_reversekeyiterator"; DictReverseValueIterator "dict_reversevalueiterator";
+    DictReverseItemIterator "dict_reverseitemiterator"; SetIterator "set_iterator";
+    Enumerate "enumerate"; Zip "zip"; Map "map"; Filter "filter"; Reversed "reversed"; SequenceIterator "iterator";
+    CallableIterator "callable_iterator";
+    BaseException "BaseException"; Exception "Exception"; BaseExceptionGroup "BaseExceptionGroup";
+    ExceptionGroup "ExceptionGroup"; GeneratorExit "GeneratorExit"; KeyboardInterrupt "KeyboardInterrupt";
+    SystemExit "SystemExit"; ArithmeticError "ArithmeticError"; FloatingPointError "FloatingPointError";
+    OverflowError "OverflowError"; ZeroDivisionError "ZeroDivisionError"; AssertionError "AssertionError";
+    AttributeError "AttributeError"; BufferError "BufferError"; EOFError "EOFError"; ImportError "ImportError";
+    ModuleNotFoundError "ModuleNotFoundError"; LookupError "LookupError"; IndexError "IndexError";
+    KeyError "KeyError"; MemoryError "MemoryError"; NameError "NameError"; UnboundLocalError "UnboundLocalError";
+    OSError "OSError"; BlockingIOError "BlockingIOError"; ChildProcessError "ChildProcessError";
+    ConnectionError "ConnectionError"; BrokenPipeError "BrokenPipeError";
+    ConnectionAbortedError "ConnectionAbortedError"; ConnectionRefusedError "ConnectionRefusedError";
+    ConnectionResetError "ConnectionResetError"; FileExistsError "FileExistsError";
+    FileNotFoundError "FileNotFoundError"; InterruptedError "InterruptedError"; IsADirectoryError "IsADirectoryError";
+    NotADirectoryError "NotADirectoryError"; PermissionError "PermissionError";
+    ProcessLookupError "ProcessLookupError"; TimeoutError "TimeoutError"; ReferenceError "ReferenceError";
+    RuntimeError "RuntimeError"; NotImplementedError "NotImplementedError"; RecursionError "RecursionError";
+    StopAsyncIteration "StopAsyncIteration"; StopIteration "StopIteration"; SyntaxError "SyntaxError";
+    IndentationError "IndentationError"; TabError "TabError"; SystemError "SystemError"; TypeError "TypeError";
+    ValueError "ValueError"; UnicodeError "UnicodeError"; UnicodeDecodeError "UnicodeDecodeError";
+    UnicodeEncodeError "UnicodeEncodeError"; UnicodeTranslateError "UnicodeTranslateError"; Warning "Warning";
+    BytesWarning "BytesWarning"; DeprecationWarning "DeprecationWarning"; EncodingWarning "EncodingWarning";
+    FutureWarning "FutureWarning"; ImportWarning "ImportWarning";
+    PendingDeprecationWarning "PendingDeprecationWarning"; ResourceWarning "ResourceWarning";
+    RuntimeWarning "RuntimeWarning"; SyntaxWarning "SyntaxWarning"; UnicodeWarning "UnicodeWarning";
+    UserWarning "UserWarning";
+}
+
+/// What the instances of a class are made of (CPython's "solid base"): classes whose bases differ in this cannot
+/// be combined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Nothing but attributes.
+    Object,
+    /// A built-in value, kept as the payload (`class MyList(list)`): the built-in type it is of.
+    Value(BuiltinType),
+    /// [`super::ExceptionData`]
+    Exception,
+    /// A class whose instances are classes (`type` and its subclasses).
+    Type,
+    /// Native data of a library class, by the spec's name.
+    Native(&'static str),
+}
+
+/// A built-in or library class as data.
+pub struct TypeSpec {
+    /// `__name__`
+    pub name: &'static str,
+    /// `__module__`
+    pub module: &'static str,
+    /// The one base class.
+    pub base: BaseSpec,
+    /// What instances are made of.
+    pub layout: Layout,
+    /// Whether classes may derive from it (`Py_TPFLAGS_BASETYPE`).
+    pub subclassable: bool,
+    /// Whether instances have a `__dict__`.
+    pub has_dict: bool,
+    /// `__doc__`
+    pub doc: Option<&'static str>,
+    /// Methods, slot wrappers, class methods, static methods; `__new__` is a static method here.
+    pub methods: &'static [NativeDef],
+    /// Computed attributes.
+    pub getset: &'static [GetSet],
+    /// Further entries of the class's dict, made when the class is.
+    pub extra: Option<fn(&Gc<Type>)>,
+}
+
+/// The base of a [`TypeSpec`].
+#[derive(Clone, Copy)]
+pub enum BaseSpec {
+    /// No base: `object` itself.
+    None,
+    /// A class the VM knows.
+    Builtin(BuiltinType),
+    /// A library class.
+    Spec(&'static TypeSpec),
+}
+
+/// The reader of a computed attribute.
+pub type Getter = fn(&mut dyn super::Host, &Value) -> super::PyResult;
+/// The writer of a computed attribute (NULL deletes).
+pub type Setter = fn(&mut dyn super::Host, &Value, Value) -> super::PyResult<()>;
+
+/// A computed attribute of a built-in class (`getset_descriptor`).
+pub struct GetSet {
+    /// The attribute's name.
+    pub name: &'static str,
+    /// Reads it.
+    pub get: Getter,
+    /// Writes it, if it can be written.
+    pub set: Option<Setter>,
+}
+
+/// A class.
+pub struct Type {
+    name: RefCell<Box<str>>,
+    bases: RefCell<Vec<Gc<Type>>>,
+    /// The method resolution order without the class itself (which would be a cycle).
+    mro_rest: RefCell<Vec<Gc<Type>>>,
+    metaclass: Option<Gc<Type>>,
+    dict: Gc<Dict>,
+    /// What instances are made of.
+    pub layout: Layout,
+    /// The built-in class this is, if it is one.
+    pub builtin: Option<BuiltinType>,
+    /// The table a built-in or library class was made from.
+    pub spec: Option<&'static TypeSpec>,
+    /// Whether instances have a `__dict__` (no class in the MRO does without through `__slots__`).
+    pub has_dict: bool,
+    /// Direct subclasses that were made of it, by address, for `__subclasses__` (dead ones are skipped).
+    subclasses: RefCell<Vec<Gc<Type>>>,
+}
+
+impl Object for Type {
+    const MUTABLE: bool = true;
+
+    fn clear(&self) {
+        self.subclasses.take();
+        if self.spec.is_none() {
+            drop(self.dict.take());
+        }
+    }
+
+    fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&Value::Dict(self.dict.clone()));
+    }
+}
+
+impl std::fmt::Debug for Type {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "<class {}>", self.name.borrow())
+    }
+}
+
+/// Everything a new class of the program is made of.
+pub struct NewType {
+    /// `__name__`
+    pub name: Box<str>,
+    /// The bases, at least one.
+    pub bases: Vec<Gc<Type>>,
+    /// The method resolution order behind the class itself (see `builtins::class::mro`).
+    pub mro_rest: Vec<Gc<Type>>,
+    /// The metaclass, if it is not `type`.
+    pub metaclass: Option<Gc<Type>>,
+    /// The namespace.
+    pub dict: Gc<Dict>,
+    /// Inherited from the best base.
+    pub layout: Layout,
+    /// Whether instances have a `__dict__`.
+    pub has_dict: bool,
+}
+
+thread_local! {
+    static BUILTINS: ManuallyDrop<[OnceCell<Gc<Type>>; BuiltinType::ALL.len()]> =
+        const { ManuallyDrop::new([const { OnceCell::new() }; BuiltinType::ALL.len()]) };
+    static NATIVE: ManuallyDrop<RefCell<FxHashMap<usize, Gc<Type>>>> = ManuallyDrop::new(RefCell::default());
+    static VERSION: Cell<u32> = const { Cell::new(1) };
+}
+
+/// The registry of specs; set once by `builtins` (this layer does not know what is above it).
+static SPECS: std::sync::OnceLock<fn(BuiltinType) -> &'static TypeSpec> = std::sync::OnceLock::new();
+
+/// Tells this layer where the tables of the built-in classes are. Every VM calls it; only the first call counts.
+pub fn install_specs(find: fn(BuiltinType) -> &'static TypeSpec) {
+    SPECS.get_or_init(|| find);
+}
+
+/// The class object of a built-in class, made at first use on each thread. Built-in classes are immutable, so all
+/// runs of a thread share them.
+pub fn builtin(kind: BuiltinType) -> Gc<Type> {
+    BUILTINS.with(|types| {
+        if let Some(known) = types[kind as usize].get() {
+            return known.clone();
+        }
+        let find = SPECS.get().expect("a VM installs the specs before any class is asked for");
+        let made = Type::from_spec(find(kind), Some(kind));
+        types[kind as usize].get_or_init(|| made).clone()
+    })
+}
+
+/// The class object of a library class, made at first use on each thread.
+pub fn native(spec: &'static TypeSpec) -> Gc<Type> {
+    let key = std::ptr::from_ref(spec) as usize;
+    if let Some(known) = NATIVE.with(|types| types.borrow().get(&key).cloned()) {
+        return known;
+    }
+    let made = Type::from_spec(spec, None);
+    NATIVE.with(|types| types.borrow_mut().entry(key).or_insert(made).clone())
+}
+
+/// Changes whenever any class does: inline caches of class attributes compare it.
+#[inline]
+pub fn version() -> u32 {
+    VERSION.get()
+}
+
+/// To be called after every change of a class.
+pub fn touch() {
+    VERSION.set(VERSION.get().wrapping_add(1));
+}
+
+impl Type {
+    /// Makes a class of the program.
+    pub fn new(parts: NewType) -> Gc<Type> {
+        touch();
+        let bases = parts.bases.clone();
+        let made = Gc::new(Type {
+            name: RefCell::new(parts.name),
+            bases: RefCell::new(parts.bases),
+            mro_rest: RefCell::new(parts.mro_rest),
+            metaclass: parts.metaclass,
+            dict: parts.dict,
+            layout: parts.layout,
+            builtin: None,
+            spec: None,
+            has_dict: parts.has_dict,
+            subclasses: RefCell::default(),
+        });
+        for base in bases.iter().filter(|base| base.spec.is_none()) {
+            base.subclasses.borrow_mut().push(made.clone());
+        }
+        made
+    }
+
+    fn from_spec(spec: &'static TypeSpec, kind: Option<BuiltinType>) -> Gc<Type> {
+        let base = match spec.base {
+            BaseSpec::None => None,
+            BaseSpec::Builtin(base) => Some(builtin(base)),
+            BaseSpec::Spec(base) => Some(native(base)),
+        };
+        let mro_rest =
+            base.iter().flat_map(|base| std::iter::once(base.clone()).chain(base.mro_rest.borrow().clone())).collect();
+        // Shared by all runs of the thread, so not part of any run's heap.
+        let heap = super::gc::swap_current_heap(0);
+        let dict = Dict::new();
+        let made = Gc::new(Type {
+            name: RefCell::new(spec.name.into()),
+            bases: RefCell::new(base.into_iter().collect()),
+            mro_rest: RefCell::new(mro_rest),
+            metaclass: None,
+            dict,
+            layout: spec.layout,
+            builtin: kind,
+            spec: Some(spec),
+            has_dict: spec.has_dict,
+            subclasses: RefCell::default(),
+        });
+        for def in spec.methods {
+            made.dict.set_str(&intern(def.name), Builtin::of_class(def, &made));
+        }
+        for getset in spec.getset {
+            made.dict.set_str(&intern(getset.name), Builtin::getset(getset, &made));
+        }
+        if let Some(extra) = spec.extra {
+            extra(&made);
+        }
+        made.dict.set_str(&intern("__doc__"), spec.doc.map_or(Value::None, Value::str));
+        super::gc::swap_current_heap(heap);
+        made
+    }
+
+    /// `__name__`
+    pub fn name(&self) -> std::cell::Ref<'_, str> {
+        std::cell::Ref::map(self.name.borrow(), |name| &**name)
+    }
+
+    /// Sets `__name__`.
+    pub fn set_name(&self, name: &str) {
+        *self.name.borrow_mut() = name.into();
+    }
+
+    /// `__qualname__` (the name, for built-in classes).
+    pub fn qualname(&self) -> Gc<Str> {
+        match self.dict.get_str(&intern("__qualname__")) {
+            Some(Value::Str(name)) if self.spec.is_none() => name,
+            _ => Str::new(&self.name()),
+        }
+    }
+
+    /// `__module__`
+    pub fn module(&self) -> Value {
+        match self.spec {
+            Some(spec) => Value::str(spec.module),
+            None => self.dict.get_str(&intern("__module__")).unwrap_or_else(|| Value::str("builtins")),
+        }
+    }
+
+    /// The name as messages and reprs show it: `int`, `collections.deque`, `__main__.C.D`.
+    pub fn full_name(&self) -> String {
+        let qualname = self.qualname();
+        match self.module() {
+            Value::Str(module) if !module.eq_str("builtins") => {
+                format!("{}.{}", module.to_string_lossy(), qualname.to_string_lossy())
+            }
+            _ => qualname.to_string_lossy().into_owned(),
+        }
+    }
+
+    /// The class of the class: `type`, or a metaclass of the program.
+    pub fn metaclass(&self) -> Gc<Type> {
+        self.metaclass.clone().unwrap_or_else(|| builtin(BuiltinType::Type))
+    }
+
+    /// The class's own namespace. Change it through [`Type::set_attribute`].
+    pub fn dict(&self) -> &Gc<Dict> {
+        &self.dict
+    }
+
+    /// `__bases__`
+    pub fn bases(&self) -> Vec<Gc<Type>> {
+        self.bases.borrow().clone()
+    }
+
+    /// `__mro__` behind the class itself.
+    pub fn mro_rest(&self) -> Vec<Gc<Type>> {
+        self.mro_rest.borrow().clone()
+    }
+
+    /// Direct subclasses that the program made.
+    pub fn subclasses(&self) -> Vec<Gc<Type>> {
+        self.subclasses.borrow().clone()
+    }
+
+    /// Sets an attribute in the class's own namespace.
+    pub fn set_attribute(&self, name: &Gc<Str>, value: Value) {
+        touch();
+        self.dict.set_str(name, value);
+    }
+
+    /// Removes an attribute from the class's own namespace.
+    pub fn remove_attribute(&self, name: &Str) -> Option<Value> {
+        touch();
+        self.dict.remove_str(name)
+    }
+
+    /// Looks a name up along the MRO (`_PyType_Lookup`).
+    pub fn lookup(&self, name: &Str) -> Option<Value> {
+        self.dict.get_str(name).or_else(|| self.mro_rest.borrow().iter().find_map(|class| class.dict.get_str(name)))
+    }
+
+    /// Looks a name up along the MRO behind the given class: what `super()` sees.
+    pub fn lookup_after(&self, this: &Gc<Type>, after: &Gc<Type>, name: &Str) -> Option<Value> {
+        let rest = self.mro_rest.borrow();
+        let start = if this.is(after) { 0 } else { rest.iter().position(|class| class.is(after))? + 1 };
+        rest[start..].iter().find_map(|class| class.dict.get_str(name))
+    }
+
+    /// The first class along the MRO (this one included) whose own namespace has the name.
+    pub fn lookup_owner(self: &Type, this: &Gc<Type>, name: &Str) -> Option<(Gc<Type>, Value)> {
+        if let Some(value) = self.dict.get_str(name) {
+            return Some((this.clone(), value));
+        }
+        self.mro_rest.borrow().iter().find_map(|class| class.dict.get_str(name).map(|value| (class.clone(), value)))
+    }
+
+    /// Whether this class is, or derives from, another (`PyType_IsSubtype`).
+    pub fn is_subtype(&self, other: &Gc<Type>) -> bool {
+        std::ptr::eq(self, &**other) || self.mro_rest.borrow().iter().any(|class| class.is(other))
+    }
+
+    /// Whether this class is, or derives from, a built-in one.
+    pub fn is_subtype_of(&self, other: BuiltinType) -> bool {
+        self.builtin == Some(other) || self.mro_rest.borrow().iter().any(|class| class.builtin == Some(other))
+    }
+}

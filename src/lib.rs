@@ -1,5 +1,6 @@
 //! exeter runs Python programs and delivers their execution as trace events that equal CPython's.
 
+pub mod arith;
 pub mod builtins;
 pub mod bytecode;
 pub mod compile;

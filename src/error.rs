@@ -25,13 +25,23 @@ pub enum CompileError {
         /// 1-based column, in characters.
         column: u32,
     },
+    /// The stages of the compiler disagree: a defect of this library, not of the text. Please report it.
+    #[error("line {line}: internal error of the compiler: {message}")]
+    Internal {
+        /// What does not fit.
+        message: String,
+        /// 1-based line near which it was noticed; 0 if none is known.
+        line: u32,
+    },
 }
 
 impl CompileError {
     /// The 1-based line at fault.
     pub fn line(&self) -> u32 {
         match self {
-            CompileError::Syntax { line, .. } | CompileError::Unsupported { line, .. } => *line,
+            CompileError::Syntax { line, .. }
+            | CompileError::Unsupported { line, .. }
+            | CompileError::Internal { line, .. } => *line,
         }
     }
 }

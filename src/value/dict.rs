@@ -366,6 +366,15 @@ impl Dict {
         }
     }
 
+    /// [`Dict::value_at`] for a borrowed key.
+    #[inline]
+    pub fn value_at_key(&self, index: usize, key: &Str) -> Option<Value> {
+        match self.table.borrow().entries.get(index) {
+            Some(Entry { key: Value::Str(k), value, .. }) if std::ptr::eq::<Str>(&**k, key) => Some(value.clone()),
+            _ => None,
+        }
+    }
+
     /// Replaces the value of the entry at `index`, if its key is this very string object; gives `value` back if not.
     #[inline]
     pub fn set_value_at(&self, index: usize, key: &Gc<Str>, value: Value) -> Result<Value, Value> {

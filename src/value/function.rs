@@ -377,9 +377,17 @@ pub struct Property {
     pub delete: Value,
     /// `__doc__`
     pub doc: RefCell<Value>,
+    /// The name it was given in a class (`__set_name__`), for messages; `None` while it has none.
+    pub name: RefCell<Value>,
 }
 
-impl Object for Property {}
+impl Object for Property {
+    fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.get);
+        visit(&self.set);
+        visit(&self.delete);
+    }
+}
 
 /// What `staticmethod` and `classmethod` wrap.
 #[derive(Debug)]

@@ -50,6 +50,7 @@ pub fn intern(text: &str) -> Gc<Str> {
         Some(known) => known.clone(),
         None => {
             let made = Str::new(text);
+            made.set_interned();
             table.insert(text.into(), made.clone());
             made
         }

@@ -158,6 +158,10 @@ pub trait Host {
     /// What zero-argument `super()` needs of the calling frame: `__class__` and the first argument.
     fn super_args(&mut self) -> PyResult<(Value, Value)>;
 
+    /// Runs the body of a class statement, a function, with `namespace` (a dict or any mapping) for its locals. What
+    /// the body returns: the cell of `__class__`, or `None`.
+    fn run_class_body(&mut self, function: &super::Value, namespace: &super::Value) -> PyResult;
+
     /// Imports a module by its full dotted name; the module itself.
     fn import_module(&mut self, name: &str) -> PyResult;
 

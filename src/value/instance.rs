@@ -1,12 +1,13 @@
 //! Instances of classes that have no tag of their own, and modules.
 
 use std::any::Any;
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 
 use super::Value;
 use super::dict::Dict;
 use super::exception::ExceptionData;
 use super::gc::{Gc, Object};
+use super::str::Str;
 use super::types::Type;
 
 /// Native data of a library class's instance (`deque`, `re.Match`, …). Interior mutability is the implementer's:
@@ -39,19 +40,19 @@ pub enum Payload {
 #[derive(Debug)]
 pub struct Instance {
     class: RefCell<Gc<Type>>,
-    /// The attributes: `__dict__`, and the variables of `__slots__`. Made when first needed.
+    /// The attributes (`__dict__`). Made when first needed.
     dict: RefCell<Option<Gc<Dict>>>,
+    /// The variables of `__slots__`, by name. Made when first needed.
+    slots: RefCell<Option<Gc<Dict>>>,
     payload: Payload,
-    /// Guards against clearing twice; also where a frozen payload could be replaced (never at present).
-    cleared: OnceCell<()>,
 }
 
 impl Object for Instance {
     const MUTABLE: bool = true;
 
     fn clear(&self) {
-        let _ = self.cleared.set(());
         self.dict.take();
+        self.slots.take();
         match &self.payload {
             Payload::Native(data) => data.clear(),
             Payload::Exception(data) => data.clear(),
@@ -62,6 +63,9 @@ impl Object for Instance {
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {
         if let Some(dict) = &*self.dict.borrow() {
             visit(&Value::Dict(dict.clone()));
+        }
+        if let Some(slots) = &*self.slots.borrow() {
+            visit(&Value::Dict(slots.clone()));
         }
         match &self.payload {
             Payload::Native(data) => data.visit(visit),
@@ -74,7 +78,7 @@ impl Object for Instance {
 impl Instance {
     /// A new instance without attributes.
     pub fn new(class: Gc<Type>, payload: Payload) -> Gc<Instance> {
-        Gc::new(Instance { class: RefCell::new(class), dict: RefCell::new(None), payload, cleared: OnceCell::new() })
+        Gc::new(Instance { class: RefCell::new(class), dict: RefCell::new(None), slots: RefCell::new(None), payload })
     }
 
     /// A new instance as a value.
@@ -114,6 +118,23 @@ impl Instance {
     #[inline]
     pub fn dict_if_any(&self) -> Option<Gc<Dict>> {
         self.dict.borrow().clone()
+    }
+
+    /// The variable of `__slots__` under a name, if it is set.
+    pub fn slot(&self, name: &Str) -> Option<Value> {
+        self.slots.borrow().as_ref()?.get_str(name)
+    }
+
+    /// Sets the variable of `__slots__` under a name.
+    pub fn set_slot(&self, name: &Gc<Str>, value: Value) {
+        let slots = self.slots.borrow_mut().get_or_insert_with(Dict::new).clone();
+        slots.set_str(name, value);
+    }
+
+    /// Removes the variable of `__slots__` under a name; returns what it was.
+    pub fn remove_slot(&self, name: &Str) -> Option<Value> {
+        let slots = self.slots.borrow().clone()?;
+        slots.remove_str(name)
     }
 
     /// Assignment to `__dict__`.

@@ -12,6 +12,8 @@ pub struct Str {
     data: StrData,
     /// The hash, or -1 while unknown (no hash is -1, as in CPython).
     hash: Cell<i64>,
+    /// Whether it is the one object of its text ([`super::heap::intern`]); such strings are never freed.
+    interned: Cell<bool>,
 }
 
 /// The two forms of a string's text.
@@ -73,7 +75,7 @@ impl Str {
     }
 
     fn make(data: StrData) -> Gc<Str> {
-        let object = Str { data, hash: Cell::new(-1) };
+        let object = Str { data, hash: Cell::new(-1), interned: Cell::new(false) };
         charge(object.heap_bytes() as isize);
         Gc::new(object)
     }
@@ -83,6 +85,17 @@ impl Str {
             StrData::Ascii(s) => s.capacity(),
             StrData::Wide(points) => points.capacity() * 4,
         }
+    }
+
+    /// Whether this is the interned object of its text.
+    #[inline]
+    pub fn is_interned(&self) -> bool {
+        self.interned.get()
+    }
+
+    /// Marks the interned object of a text.
+    pub(super) fn set_interned(&self) {
+        self.interned.set(true);
     }
 
     /// The text in its stored form.

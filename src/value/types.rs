@@ -212,6 +212,32 @@ thread_local! {
     static VERSION: Cell<u32> = const { Cell::new(1) };
 }
 
+/// One remembered lookup of a name on a class: where along the MRO it was found, and at which entry of that class's
+/// dict (so that the cache itself keeps nothing alive). Good while [`version`] is what it was.
+#[derive(Clone, Copy)]
+struct CacheLine {
+    class: usize,
+    name: usize,
+    version: u32,
+    place: u32,
+    entry: u32,
+}
+
+/// The `place` of a name that no class of the MRO has.
+const ABSENT: u32 = u32::MAX;
+const CACHE_LINES: usize = 1024;
+
+thread_local! {
+    static LOOKUPS: [Cell<CacheLine>; CACHE_LINES] =
+        const { [const { Cell::new(CacheLine { class: 0, name: 0, version: 0, place: 0, entry: 0 }) }; CACHE_LINES] };
+}
+
+/// Objects are 16 bytes apart at the least, so the low bits of addresses say nothing.
+#[inline]
+fn cache_line(class: usize, name: usize) -> usize {
+    ((class >> 5) ^ (name >> 4)) & (CACHE_LINES - 1)
+}
+
 /// The registry of specs; set once by `builtins` (this layer does not know what is above it).
 static SPECS: std::sync::OnceLock<fn(BuiltinType) -> &'static TypeSpec> = std::sync::OnceLock::new();
 
@@ -310,6 +336,7 @@ impl Type {
             extra(&made);
         }
         made.dict.set_str(&intern("__doc__"), spec.doc.map_or(Value::None, Value::str));
+        touch();
         super::gc::swap_current_heap(heap);
         made
     }
@@ -388,9 +415,44 @@ impl Type {
         self.dict.remove_str(name)
     }
 
-    /// Looks a name up along the MRO (`_PyType_Lookup`).
+    /// Looks a name up along the MRO (`_PyType_Lookup`), through the cache.
+    #[inline]
     pub fn lookup(&self, name: &Str) -> Option<Value> {
-        self.dict.get_str(name).or_else(|| self.mro_rest.borrow().iter().find_map(|class| class.dict.get_str(name)))
+        let (class, key) = (std::ptr::from_ref(self) as usize, std::ptr::from_ref(name) as usize);
+        let line = LOOKUPS.with(|lines| lines[cache_line(class, key)].get());
+        if line.class == class && line.name == key && line.version == version() {
+            let found = match line.place {
+                ABSENT => return None,
+                0 => self.dict.value_at_key(line.entry as usize, name),
+                place => self
+                    .mro_rest
+                    .borrow()
+                    .get(place as usize - 1)
+                    .and_then(|owner| owner.dict.value_at_key(line.entry as usize, name)),
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        self.lookup_slow(name)
+    }
+
+    /// Walks the MRO and remembers what it found, if the name is an interned one.
+    #[inline(never)]
+    fn lookup_slow(&self, name: &Str) -> Option<Value> {
+        let rest = self.mro_rest.borrow();
+        let owners = std::iter::once(&self.dict).chain(rest.iter().map(|class| &class.dict));
+        let found = owners.enumerate().find_map(|(place, dict)| {
+            let entry = dict.index_of_str(name)?;
+            Some((place, entry, dict.get_str(name)?))
+        });
+        if name.is_interned() {
+            let (class, key) = (std::ptr::from_ref(self) as usize, std::ptr::from_ref(name) as usize);
+            let (place, entry) = found.as_ref().map_or((ABSENT, 0), |(place, entry, _)| (*place as u32, *entry as u32));
+            let line = CacheLine { class, name: key, version: version(), place, entry };
+            LOOKUPS.with(|lines| lines[cache_line(class, key)].set(line));
+        }
+        found.map(|(_, _, value)| value)
     }
 
     /// Looks a name up along the MRO behind the given class: what `super()` sees.

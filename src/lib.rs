@@ -7,5 +7,6 @@ pub mod compile;
 pub mod error;
 pub mod source;
 pub mod stdlib;
+pub mod syntax;
 pub mod value;
 pub mod version;

@@ -8,3 +8,5 @@ mod flowgraph_except;
 mod flowgraph_lines;
 mod flowgraph_locals;
 pub mod instr;
+pub mod names;
+pub mod symtable;

@@ -1,0 +1,101 @@
+//! Parsing behind one door: source text in, our syntax tree out, errors in CPython's words, no nesting that could
+//! overflow the native stack.
+
+pub mod ast;
+mod convert;
+mod escapes;
+pub mod intern;
+mod lexer;
+pub mod text;
+
+use rustpython_parser::{Mode, ParseErrorType, Tok};
+
+use crate::error::CompileError;
+use ast::Module;
+use lexer::Lexed;
+use text::SourceText;
+
+/// The bound on nesting up to which a tree is handled on the caller's stack.
+const SHALLOW: u32 = 150;
+/// The bound on nesting beyond which a text is not handed to the parser at all.
+const TOO_DEEP: u32 = 60_000;
+/// Native stack for each level of nesting, and what is needed besides.
+const STACK_PER_LEVEL: usize = 12 * 1024;
+const STACK_BASE: usize = 1024 * 1024;
+
+/// What a text is to be parsed as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// A module: statements (mode "exec").
+    Module,
+    /// One expression (mode "eval").
+    Expression,
+}
+
+/// Parses a text and hands the tree to `then`, on a stack deep enough for recursive work on it.
+///
+/// # Errors
+///
+/// What CPython's parser refuses, in its words where they are known; what `then` returns.
+pub fn with_tree<T: Send>(
+    text: &SourceText,
+    goal: Goal,
+    then: impl FnOnce(Module) -> Result<T, CompileError> + Send,
+) -> Result<T, CompileError> {
+    let lexed = lexer::tokenize(text, goal == Goal::Expression)?;
+    let depth = lexed.depth;
+    if depth > TOO_DEEP {
+        return Err(text.error(0, "maximum recursion depth exceeded during compilation"));
+    }
+    let work = move || then(parse(text, lexed, goal)?);
+    if depth <= SHALLOW {
+        return work();
+    }
+    let stack = STACK_BASE + depth as usize * STACK_PER_LEVEL;
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(stack).spawn_scoped(scope, work);
+        match thread.map(|thread| thread.join()) {
+            Ok(Ok(result)) => result,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(_) => Err(text.error(0, "too complex to parse: no memory for a stack that deep")),
+        }
+    })
+}
+
+fn parse(text: &SourceText, mut lexed: Lexed, goal: Goal) -> Result<Module, CompileError> {
+    let mode = match goal {
+        Goal::Module => Mode::Module,
+        Goal::Expression => Mode::Expression,
+    };
+    let tokens = std::mem::take(&mut lexed.tokens);
+    match rustpython_parser::parse_tokens(tokens.into_iter().map(Ok), mode, "") {
+        Ok(module) => convert::convert(module, text, lexed),
+        Err(error) => Err(parse_error(text, &error)),
+    }
+}
+
+/// The parser's complaint in CPython's words, where there is a simple counterpart.
+fn parse_error(text: &SourceText, error: &rustpython_parser::ParseError) -> CompileError {
+    use rustpython_parser::lexer::LexicalErrorType as Lexical;
+    let at = u32::from(error.offset) as usize;
+    let message = match &error.error {
+        ParseErrorType::Lexical(lexical) => match lexical {
+            Lexical::DefaultArgumentError => "parameter without a default follows parameter with a default".to_owned(),
+            Lexical::PositionalArgumentError => "positional argument follows keyword argument".to_owned(),
+            Lexical::UnpackedArgumentError => {
+                "iterable argument unpacking follows keyword argument unpacking".to_owned()
+            }
+            Lexical::DuplicateArgumentError(name) => format!("duplicate argument '{name}' in function definition"),
+            Lexical::DuplicateKeywordArgumentError(name) => format!("keyword argument repeated: {name}"),
+            Lexical::IndentationError => "expected an indented block".to_owned(),
+            Lexical::OtherError(message) => message.clone(),
+            _ => "invalid syntax".to_owned(),
+        },
+        ParseErrorType::UnrecognizedToken(Tok::Indent, _) => "unexpected indent".to_owned(),
+        ParseErrorType::UnrecognizedToken(_, Some(expected)) if expected == "Indent" => {
+            "expected an indented block".to_owned()
+        }
+        _ => "invalid syntax".to_owned(),
+    };
+    text.error(at, message)
+}

@@ -1,9 +1,18 @@
 //! Library modules, one file a module, and the table of them. A module has native functions, Python source of ours,
 //! or both; functions that are built in (written in C) in CPython are native here, and those that CPython has in
 //! Python are Python here, so that their reprs (`<built-in function …>`, `<function … >`) come out the same.
+//!
+//! How importing works: the VM asks [`find`] for a spec and makes the module of it with [`load`]; where there is
+//! none, [`not_found`] says what to raise. A name that is missing in a module's namespace (attribute access, `from m
+//! import name`) is taken to [`missing_attribute`]: it may stand in a part of the module's source that has not run
+//! yet, or be a submodule, or be known to exist in CPython while it is outside the subset.
 
-use crate::value::function::NativeDef;
-use crate::value::{Gc, Host, Module, PyResult};
+pub mod known;
+pub mod support;
+
+use crate::value::function::{Builtin, NativeDef};
+use crate::value::heap::intern;
+use crate::value::{BuiltinType, Dict, Gc, Host, Module, PyResult, Raise, Str, Value};
 
 /// A library module as data.
 pub struct ModuleSpec {
@@ -15,6 +24,23 @@ pub struct ModuleSpec {
     pub init: Option<fn(&mut dyn Host, &Gc<Module>) -> PyResult<()>>,
     /// Python source of ours, run in the module's namespace after the above. Its frames are not traced.
     pub source: Option<&'static str>,
+    /// Further source, each part run only when one of its names is first asked for: importing stays cheap.
+    pub parts: &'static [Part],
+}
+
+/// A piece of a module's source that runs when it is needed.
+pub struct Part {
+    /// The names it defines.
+    pub names: &'static [&'static str],
+    /// The source, run in the module's namespace.
+    pub source: &'static str,
+}
+
+impl ModuleSpec {
+    /// A module of this name with nothing in it: to be completed with `..ModuleSpec::new("name")`.
+    pub const fn new(name: &'static str) -> ModuleSpec {
+        ModuleSpec { name, functions: &[], init: None, source: None, parts: &[] }
+    }
 }
 
 /// Every module a program can import.
@@ -23,4 +49,95 @@ pub static MODULES: &[&ModuleSpec] = &[];
 /// The module of this dotted name.
 pub fn find(name: &str) -> Option<&'static ModuleSpec> {
     MODULES.iter().copied().find(|module| module.name == name)
+}
+
+/// Fills a new module: `__name__` and its kin, native functions, constants and classes, then the source. The caller
+/// has put the module where imports find it, since sources may import each other.
+///
+/// # Errors
+/// What the source raises; nothing, for a module without mistakes, but limits of the run.
+pub fn load(host: &mut dyn Host, spec: &'static ModuleSpec, module: &Gc<Module>) -> PyResult<()> {
+    let dict = &module.dict;
+    dict.set_str(&intern("__name__"), Value::Str(intern(spec.name)));
+    dict.set_str(&intern("__doc__"), Value::None);
+    let package = if is_package(spec.name) { spec.name } else { spec.name.rsplit_once('.').map_or("", |(p, _)| p) };
+    dict.set_str(&intern("__package__"), Value::Str(intern(package)));
+    dict.set_str(&intern("__loader__"), Value::None);
+    dict.set_str(&intern("__spec__"), Value::None);
+    for def in spec.functions {
+        dict.set_str(&intern(def.name), Builtin::of_module(def, spec.name));
+    }
+    if let Some(init) = spec.init {
+        init(host, module)?;
+    }
+    match spec.source {
+        Some(source) => host.run_library(spec.name, source, dict),
+        None => Ok(()),
+    }
+}
+
+/// Whether modules of ours lie below this one (`collections.abc`), which makes it a package.
+pub fn is_package(name: &str) -> bool {
+    MODULES.iter().any(|m| m.name.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
+}
+
+/// What importing a module raises that [`find`] does not know: Unsupported for one that CPython has, else
+/// ModuleNotFoundError. `parent_is_module`: for `a.b`, whether `a` is a module that is no package.
+pub fn not_found(name: &str) -> Raise {
+    let head = name.split('.').next().unwrap_or(name);
+    if known::is_stdlib_module(head) && (head == name || find(head).is_none() || known::is_stdlib_submodule(name)) {
+        return Raise::unsupported(format!("module {name}"));
+    }
+    let message = match name.rsplit_once('.') {
+        Some((parent, _)) if find(parent).is_some() && !is_package(parent) && !known::is_package(parent) => {
+            format!("No module named '{name}'; '{parent}' is not a package")
+        }
+        Some(_) if find(head).is_none() => format!("No module named '{head}'"),
+        _ => format!("No module named '{name}'"),
+    };
+    let raise = Raise::new(BuiltinType::ModuleNotFoundError, message);
+    if let Raise::Exception(exception) = &raise
+        && let Some(data) = exception.as_exception()
+    {
+        data.set_field("name", Value::str(name));
+    }
+    raise
+}
+
+/// A name that the namespace of a module lacks: runs the part of the source that defines it. `Ok(None)`: there is no
+/// such name in CPython either (AttributeError, or ImportError for `from m import name`). Also for modules of the
+/// program: `Ok(None)`.
+///
+/// # Errors
+/// Unsupported for a name that CPython's module has and ours lacks.
+pub fn missing_attribute(host: &mut dyn Host, module: &Gc<Module>, name: &Str) -> PyResult<Option<Value>> {
+    let Some(spec) = find(&module.name) else { return Ok(None) };
+    let Some(text) = name.to_utf8() else { return Ok(None) };
+    if let Some(part) = spec.parts.iter().find(|part| part.names.contains(&&*text)) {
+        host.run_library(spec.name, part.source, &module.dict)?;
+        return Ok(module.dict.get_str(name));
+    }
+    if known::has_name(spec.name, &text) {
+        return Err(Raise::unsupported(format!("{}.{text}", spec.name)));
+    }
+    Ok(None)
+}
+
+/// Runs every part of a module's source that has not run yet: before `from m import *`, `dir(m)`, `vars(m)`.
+///
+/// # Errors
+/// Limits of the run.
+pub fn complete(host: &mut dyn Host, module: &Gc<Module>) -> PyResult<()> {
+    let Some(spec) = find(&module.name) else { return Ok(()) };
+    for part in spec.parts {
+        if part.names.iter().any(|name| module.dict.get_str(&intern(name)).is_none()) {
+            host.run_library(spec.name, part.source, &module.dict)?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts a value in a module's namespace.
+pub fn set(dict: &Gc<Dict>, name: &str, value: Value) {
+    dict.set_str(&intern(name), value);
 }

@@ -22,11 +22,8 @@ impl SourceText {
             let message = "source code is too long".to_owned();
             return Err(CompileError::Syntax { message, line: 1, column: 1 });
         }
-        let text = if source.contains('\r') {
-            source.replace("\r\n", "\n").replace('\r', "\n")
-        } else {
-            source.to_owned()
-        };
+        let text =
+            if source.contains('\r') { source.replace("\r\n", "\n").replace('\r', "\n") } else { source.to_owned() };
         let mut lines = Vec::with_capacity(text.len() / 24 + 1);
         lines.push(0);
         lines.extend(text.bytes().enumerate().filter(|(_, c)| *c == b'\n').map(|(i, _)| i as u32 + 1));

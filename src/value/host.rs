@@ -165,6 +165,22 @@ pub trait Host {
     /// Imports a module by its full dotted name; the module itself.
     fn import_module(&mut self, name: &str) -> PyResult;
 
+    /// Compiles library source of ours and runs it in a namespace; its functions are not traced. `file` names the
+    /// source in code objects. The code may be kept: the same text is asked for again by later runs.
+    fn run_library(&mut self, file: &str, _source: &str, _globals: &super::Gc<super::Dict>) -> PyResult<()> {
+        Err(Raise::unsupported(format!("library source {file}")))
+    }
+
+    /// An attribute that the namespace of a library module lacks so far (`stdlib::missing_attribute`); to be asked
+    /// before an AttributeError or ImportError is raised for a module.
+    fn missing_module_attribute(
+        &mut self,
+        _module: &super::Gc<super::Module>,
+        _name: &super::Str,
+    ) -> PyResult<Option<Value>> {
+        Ok(None)
+    }
+
     /// The exception being handled, if any (`sys.exc_info`, bare `raise`).
     fn handled_exception(&mut self) -> Option<Value>;
 

@@ -25,8 +25,7 @@ pub(super) fn build(
 ) -> Result<SymbolTable> {
     let table = SymbolTable { scopes: Vec::new(), by_node: vec![None; module.node_count as usize] };
     let Module { body, names, .. } = module;
-    let mut builder =
-        Builder { table, stack: Vec::new(), text, names, known, private: None, future_annotations };
+    let mut builder = Builder { table, stack: Vec::new(), text, names, known, private: None, future_annotations };
     builder.enter_block(BlockType::Module, None, Location { line: 0, end_line: 0, col: 0, end_col: 0 });
     match body {
         Body::Module(body) => builder.stmts(body)?,
@@ -659,8 +658,7 @@ impl Builder<'_> {
                 }
                 BlockType::Annotation => {}
                 BlockType::Class => {
-                    let message =
-                        "assignment expression within a comprehension cannot be used in a class body";
+                    let message = "assignment expression within a comprehension cannot be used in a class body";
                     return self.error(loc, message);
                 }
                 BlockType::TypeParam => {

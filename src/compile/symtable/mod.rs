@@ -149,10 +149,7 @@ pub struct Scope {
 impl Scope {
     /// Whether names are resolved as in a function (`_PyST_IsFunctionLike`).
     pub fn is_function_like(&self) -> bool {
-        matches!(
-            self.typ,
-            BlockType::Function | BlockType::TypeVarBound | BlockType::TypeAlias | BlockType::TypeParam
-        )
+        matches!(self.typ, BlockType::Function | BlockType::TypeVarBound | BlockType::TypeAlias | BlockType::TypeParam)
     }
 }
 

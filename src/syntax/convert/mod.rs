@@ -198,12 +198,9 @@ impl Converter<'_> {
                     loc: self.loc(p.range),
                     kind: TypeParamKind::TypeVarTuple,
                 },
-                rp::TypeParam::ParamSpec(p) => TypeParam {
-                    id,
-                    name: self.name(&p.name),
-                    loc: self.loc(p.range),
-                    kind: TypeParamKind::ParamSpec,
-                },
+                rp::TypeParam::ParamSpec(p) => {
+                    TypeParam { id, name: self.name(&p.name), loc: self.loc(p.range), kind: TypeParamKind::ParamSpec }
+                }
             });
         }
         Ok(out)

@@ -84,10 +84,7 @@ pub(super) fn is_prefix(word: &[u8]) -> bool {
             for (to, from) in lower.iter_mut().zip(word) {
                 *to = from.to_ascii_lowercase();
             }
-            matches!(
-                &lower[..word.len()],
-                b"r" | b"b" | b"u" | b"f" | b"rb" | b"br" | b"rf" | b"fr"
-            )
+            matches!(&lower[..word.len()], b"r" | b"b" | b"u" | b"f" | b"rb" | b"br" | b"rf" | b"fr")
         }
         _ => false,
     }
@@ -118,7 +115,8 @@ impl Lexer<'_> {
         let body_start = self.pos;
         let index = self.out.strings.len();
         self.out.strings.push(token);
-        let parts = if is_f { Some(self.fstring(start, quote, triple, raw)?) } else { self.plain(start, quote, triple)? };
+        let parts =
+            if is_f { Some(self.fstring(start, quote, triple, raw)?) } else { self.plain(start, quote, triple)? };
         let body_end = self.pos;
         self.pos += width;
         if bytes && !self.src[body_start..body_end].is_ascii() {
@@ -141,7 +139,9 @@ impl Lexer<'_> {
                 None => return Err(self.unterminated(start, triple, "")),
                 Some(b'\n') if !triple => return Err(self.unterminated(start, triple, "")),
                 Some(b'\\') => self.pos += 2,
-                Some(c) if *c == quote && (!triple || (self.peek(1) == quote && self.peek(2) == quote)) => return Ok(None),
+                Some(c) if *c == quote && (!triple || (self.peek(1) == quote && self.peek(2) == quote)) => {
+                    return Ok(None);
+                }
                 Some(_) => self.pos += 1,
             }
         }
@@ -336,10 +336,8 @@ impl Lexer<'_> {
                 };
                 Err(self.error(start, message))
             }
-            _ => Err(self.error(
-                start,
-                format!("f-string: invalid conversion character '{word}': expected 's', 'r', or 'a'"),
-            )),
+            _ => Err(self
+                .error(start, format!("f-string: invalid conversion character '{word}': expected 's', 'r', or 'a'"))),
         }
     }
 }

@@ -1,0 +1,64 @@
+//! Small helpers that many modules need: errors of `arith` as exceptions, arguments as machine values.
+
+use num_bigint::BigInt;
+
+use crate::arith::ArithError;
+use crate::builtins::protocol;
+use crate::value::host::Limit;
+use crate::value::types::TypeSpec;
+use crate::value::{Args, BuiltinType, Gc, Host, Module, PyResult, Raise, Str, Value, types};
+
+/// The limit in bytes given to `arith` for results that it may refuse: the run's own limit is asked before.
+pub const BIG: usize = 1 << 32;
+
+/// The Python exception for an error of `arith`.
+#[cold]
+pub fn raise(error: ArithError) -> Raise {
+    match error {
+        ArithError::ZeroDivision(message) => Raise::zero_division(message),
+        ArithError::Overflow(message) => Raise::overflow_error(message),
+        ArithError::OutOfRange => Raise::with_args(
+            BuiltinType::OverflowError,
+            vec![Value::Int(34), Value::str("Numerical result out of range")],
+        ),
+        ArithError::Value(message) => Raise::value_error(message),
+        ArithError::TooLarge { .. } => Raise::limit(Limit::Memory),
+    }
+}
+
+/// `operator.index` of an argument as a big integer.
+pub fn bigint(host: &mut dyn Host, value: &Value) -> PyResult<BigInt> {
+    let index = protocol::index(host, value)?;
+    index.as_bigint().ok_or_else(|| Raise::runtime_error("an index that is no integer"))
+}
+
+/// An argument for a C `Py_ssize_t`, `int` or `long long` parameter without the index protocol's IndexError: OverflowError
+/// when it does not fit.
+pub fn ssize(host: &mut dyn Host, value: &Value) -> PyResult<i64> {
+    let index = protocol::index(host, value)?;
+    index.as_i64().ok_or_else(|| Raise::overflow_error("Python int too large to convert to C ssize_t"))
+}
+
+/// The argument as a string, or TypeError in the words of Argument Clinic:
+/// `name() argument 'x' must be str, not int`.
+pub fn str_arg(value: &Value, function: &str, argument: &str) -> PyResult<Gc<Str>> {
+    match value.as_str() {
+        Some(text) => Ok(text.clone()),
+        None => Err(Raise::type_error(format!("{function}() {argument} must be str, not {}", value.class().name()))),
+    }
+}
+
+/// Puts library classes into a module's namespace under their names.
+pub fn add_classes(module: &Gc<Module>, classes: &[&'static TypeSpec]) {
+    for spec in classes {
+        super::set(&module.dict, spec.name, Value::Type(types::native(spec)));
+    }
+}
+
+/// `True` or `False` of an argument that may be missing.
+pub fn flag(host: &mut dyn Host, args: &Args, index: usize, default: bool) -> PyResult<bool> {
+    match args.get(index) {
+        Some(value) => protocol::truth(host, &value.clone()),
+        None => Ok(default),
+    }
+}

@@ -1,10 +1,15 @@
 //! Code objects made ready to run: instructions decoded once, names interned, jump targets resolved to instruction
 //! indices, line starts precomputed.
 
+use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::bytecode::code::{Code, Constant, flags};
-use crate::bytecode::ops::{Op, Operand};
+use crate::bytecode::decode::{Instruction, instructions};
+use crate::bytecode::exceptions;
+use crate::bytecode::lines;
+use crate::bytecode::ops::Op;
 use crate::value::heap::intern;
 use crate::value::{CodeRef, Gc, Set, Str, Value};
 
@@ -16,6 +21,8 @@ pub struct Instr {
     /// Its argument with all prefixes folded in.
     pub arg: u32,
 }
+
+const _: () = assert!(size_of::<Instr>() == 8);
 
 /// A range of instructions and where their exceptions go.
 #[derive(Clone, Copy, Debug)]
@@ -32,12 +39,12 @@ pub struct Handler {
     pub lasti: bool,
 }
 
-/// A code object as the VM runs it. Vectors by instruction run parallel.
+/// A code object as the VM runs it. Slices by instruction run parallel.
 #[derive(Debug)]
 pub struct Prepared {
     /// The code object as a value.
     pub object: Gc<CodeRef>,
-    /// The instructions, EXTENDED_ARG prefixes kept (as no-ops), cache entries dropped.
+    /// The instructions, without prefixes and cache entries.
     pub instrs: Box<[Instr]>,
     /// Byte offset of each instruction.
     pub offsets: Box<[u32]>,
@@ -55,8 +62,8 @@ pub struct Prepared {
     pub handlers: Box<[Handler]>,
     /// Number of fast locals, cells and free variables.
     pub nlocals: u32,
-    /// Positional parameters, then keyword-only ones, then `*args` and `**kwargs`: how many slots they take.
-    pub nparams: u32,
+    /// Positional parameters.
+    pub argcount: u32,
     /// Whether a call with exactly `argcount` positional arguments needs no matching.
     pub simple: bool,
     /// Whether frames of it are traced.
@@ -71,41 +78,156 @@ impl Prepared {
         &self.object.code
     }
 
-    /// Decodes a code object.
+    /// Decodes a code object. `program` is the file name of code that is traced.
     pub fn new(object: &Gc<CodeRef>, program: &str) -> Rc<Prepared> {
         let code = &*object.code;
-        let mut decoder = Decoder::default();
-        decoder.decode(code);
-        decoder.resolve_jumps();
-        let line_start = decoder.line_starts(code);
-        let consts = object.consts.get_or_init(|| code.consts.iter().map(constant).collect()).clone();
-        let has_star = code.flags & (flags::VARARGS | flags::VARKEYWORDS) != 0;
-        let stars = u32::from(code.flags & flags::VARARGS != 0) + u32::from(code.flags & flags::VARKEYWORDS != 0);
-        let handlers = crate::bytecode::exceptions::read(&code.exceptiontable)
+        let decoded: Vec<Instruction> = instructions(&code.code).collect();
+        let offsets: Box<[u32]> = decoded.iter().map(|instruction| instruction.offset).collect();
+        // A jump or a handler may point at the first prefix of an instruction.
+        let starts: Vec<u32> = decoded.iter().map(|i| i.offset - 2 * i.prefixes).collect();
+        let index_of = |offset: u32| starts.partition_point(|&start| start < offset) as u32;
+        let instrs: Box<[Instr]> = decoded
+            .iter()
+            .map(|i| Instr { op: i.op, arg: i.jump_target().map_or(i.arg, index_of) })
+            .collect();
+        let lines = line_of_each(code, &offsets);
+        let line_start = line_starts(&instrs, &lines, code, &index_of);
+        let handlers = exceptions::entries(&code.exceptiontable)
             .map(|entry| Handler {
-                start: decoder.index_of(entry.start as usize),
-                end: decoder.index_of(entry.end as usize),
-                target: decoder.index_of(entry.target as usize),
+                start: index_of(entry.start * 2),
+                end: index_of(entry.end * 2),
+                target: index_of(entry.target * 2),
                 depth: entry.depth,
                 lasti: entry.lasti,
             })
             .collect();
         let maker = flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
+        let consts = object.consts.get_or_init(|| constants(&code.consts));
         Rc::new(Prepared {
-            instrs: decoder.instrs.into(),
-            offsets: decoder.offsets.into(),
-            args: decoder.args.into(),
-            lines: decoder.lines.into(),
-            line_start,
-            consts,
+            args: decoded.iter().map(|i| i.arg).collect(),
+            consts: consts.clone(),
             names: code.names.iter().map(|name| intern(name)).collect(),
-            handlers,
             nlocals: code.localsplus.len() as u32,
-            nparams: code.argcount + code.kwonlyargcount + stars,
-            simple: !has_star && code.kwonlyargcount == 0,
+            argcount: code.argcount,
+            simple: code.flags & (flags::VARARGS | flags::VARKEYWORDS) == 0 && code.kwonlyargcount == 0,
             traced: &*code.filename == program,
             generator: code.flags & maker != 0,
             object: object.clone(),
+            instrs,
+            offsets,
+            lines,
+            line_start,
+            handlers,
         })
     }
+
+    /// The innermost handler of exceptions raised by the instruction.
+    pub fn handler(&self, at: u32) -> Option<&Handler> {
+        self.handlers.iter().find(|handler| handler.start <= at && at < handler.end)
+    }
 }
+
+fn line_of_each(code: &Code, offsets: &[u32]) -> Box<[i32]> {
+    let ranges = lines::line_ranges(&code.linetable, code.firstlineno);
+    let mut range = 0;
+    let line_of = |&offset: &u32| {
+        while ranges.get(range).is_some_and(|r| r.end <= offset) {
+            range += 1;
+        }
+        ranges.get(range).and_then(|r| r.line).unwrap_or(-1)
+    };
+    offsets.iter().map(line_of).collect()
+}
+
+/// Which instructions start a line for the tracer: 3.12's `initialize_lines`. An instruction does whose line is not
+/// that of the one before it in the code, or to which something jumps, or that begins an exception handler.
+fn line_starts(instrs: &[Instr], lines: &[i32], code: &Code, index_of: &dyn Fn(u32) -> u32) -> Box<[bool]> {
+    // What stands before the first RESUME makes the frame ready and is not traced (`_co_firsttraceable`).
+    let first = instrs.iter().position(|instr| instr.op == Op::Resume).unwrap_or(instrs.len());
+    let mut starts = vec![false; instrs.len()];
+    let mut current = -1;
+    for at in first..instrs.len() {
+        if matches!(instrs[at].op, Op::EndAsyncFor | Op::EndFor | Op::EndSend | Op::Resume) {
+            continue;
+        }
+        starts[at] = lines[at] != current && lines[at] >= 0;
+        current = lines[at];
+    }
+    let mut mark = |at: usize| {
+        if let Some(start) = starts.get_mut(at) {
+            *start = lines[at] >= 0;
+        }
+    };
+    for instr in &instrs[first..] {
+        let target = instr.arg as usize;
+        match instr.op {
+            // The tracer's view of these skips the END_FOR or END_SEND that they jump to.
+            Op::ForIter | Op::Send => mark(target + 1),
+            op if op.is_jump() => mark(target),
+            _ => {}
+        }
+    }
+    for entry in exceptions::entries(&code.exceptiontable) {
+        mark(index_of(entry.target * 2) as usize);
+    }
+    starts.into()
+}
+
+/// Constants as values; equal strings that look like identifiers are one object, as CPython interns them.
+fn constants(consts: &[Constant]) -> Box<[Value]> {
+    consts.iter().map(constant).collect()
+}
+
+fn constant(constant: &Constant) -> Value {
+    match constant {
+        Constant::None => Value::None,
+        Constant::Ellipsis => Value::Ellipsis,
+        Constant::Bool(b) => Value::Bool(*b),
+        Constant::Int(i) => Value::from_bigint(i.clone()),
+        Constant::Float(f) => Value::Float(*f),
+        Constant::Complex(re, im) => Value::complex(*re, *im),
+        Constant::Str(s) if is_name_like(s) => Value::Str(intern(s)),
+        Constant::Str(s) => Value::str(s),
+        Constant::SurrogateStr(points) => Value::from_code_points(points.to_vec()),
+        Constant::Bytes(b) => Value::bytes(b.to_vec()),
+        Constant::Tuple(items) => Value::tuple(items.iter().map(self::constant).collect()),
+        Constant::FrozenSet(items) => {
+            let set = Set::new();
+            for item in items.iter().map(self::constant) {
+                let hash = crate::builtins::protocol::hash_constant(&item);
+                // Constants are plain, and the compiler has already merged equal ones.
+                let _ = set.insert(item, hash, &mut |_, _| Ok(false));
+            }
+            Value::FrozenSet(set)
+        }
+        Constant::Code(code) => Value::Code(CodeRef::new(Arc::clone(code))),
+    }
+}
+
+/// `all_name_chars`: which string constants the compiler interns.
+fn is_name_like(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// The prepared code objects of a run.
+#[derive(Debug, Default)]
+pub struct PreparedCodes {
+    all: Vec<Rc<Prepared>>,
+}
+
+impl PreparedCodes {
+    /// The prepared form of a code object, made at its first use.
+    pub fn get(&mut self, object: &Gc<CodeRef>, program: &str) -> Rc<Prepared> {
+        let index = object.prepared.get();
+        if let Some(known) = self.all.get(index as usize) {
+            return known.clone();
+        }
+        let made = Prepared::new(object, program);
+        object.prepared.set(self.all.len() as u32);
+        self.all.push(made.clone());
+        made
+    }
+}
+
+/// Modules by name, as imported.
+pub type Modules = HashMap<String, Value>;

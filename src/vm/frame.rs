@@ -1,0 +1,63 @@
+//! Frames. Locals and value stack of all active frames lie in one contiguous stack:
+//!
+//! ```text
+//! … caller's stack │ callable │ arg 0 = local 0 │ local 1 │ … │ cells, free variables │ value stack …
+//!                    ▲ bottom   ▲ base                                                 ▲ base + nlocals
+//! ```
+
+use std::rc::Rc;
+
+use super::prepare::Prepared;
+use crate::value::{Dict, Function, Gc, Generator, Value};
+
+/// What happens when a frame is left.
+#[derive(Debug)]
+pub enum FrameKind {
+    /// The value is pushed on the caller's stack, and the caller goes on.
+    Call,
+    /// The run loop that was entered for it ends: native code wanted the value.
+    Entry,
+    /// `__init__` of an instance being made: the instance is pushed on the caller's stack.
+    Init(Value),
+    /// A generator's frame, resumed by native code: the run loop ends.
+    Generator(Gc<Generator>),
+}
+
+/// An active frame.
+#[derive(Debug)]
+pub struct Frame {
+    /// The code it runs.
+    pub code: Rc<Prepared>,
+    /// The next instruction, while the frame is not the one that runs (and whenever anybody may look).
+    pub ip: u32,
+    /// Where the fast locals begin on the VM's stack.
+    pub base: u32,
+    /// Where the stack is cut when the frame is left.
+    pub bottom: u32,
+    /// The instruction that ran last, for the tracer (`prev_instr`).
+    pub previous: u32,
+    /// The line last reported (`f_last_traced_line`).
+    pub traced_line: i32,
+    /// Number in the trace.
+    pub number: Option<u32>,
+    /// The function.
+    pub function: Gc<Function>,
+    /// The namespace of a module's or class's body: a dict, or any mapping a metaclass prepared. NULL in functions.
+    pub namespace: Value,
+    /// Keyword names for the next CALL (`KW_NAMES`): index of the constant plus one; 0 for none.
+    pub kw_names: u32,
+    /// What happens at the end.
+    pub kind: FrameKind,
+}
+
+impl Frame {
+    /// The module namespace.
+    pub fn globals(&self) -> &Gc<Dict> {
+        &self.function.globals
+    }
+
+    /// Where the value stack begins on the VM's stack.
+    pub fn stack_base(&self) -> usize {
+        (self.base + self.code.nlocals) as usize
+    }
+}

@@ -1,0 +1,221 @@
+//! Generators: their frames move between the VM's stack and the heap.
+
+use super::Vm;
+use super::frame::{Frame, FrameKind};
+use super::prepare::Prepared;
+use super::run::Next;
+use crate::builtins::protocol;
+use crate::value::generator::{GeneratorState, Suspended, any_unfinished, take_unfinished};
+use crate::value::heap::intern;
+use crate::value::host::Resume;
+use crate::value::{Args, BuiltinType, Gc, Generator, PyResult, Raise, Value};
+
+impl Vm {
+    /// `RETURN_GENERATOR`: the frame on top becomes a generator's, and the generator the result of the call.
+    pub(super) fn return_generator(&mut self) -> PyResult<Next> {
+        let frame = self.frame();
+        let function = frame.function.clone();
+        let ip = frame.ip;
+        let slots = self.stack.split_off(frame.base as usize);
+        let suspended =
+            Suspended { function: function.clone(), slots, ip, frame_number: None, traced_line: -1, handled: Vec::new() };
+        let generator = Generator::new(function, Box::new(suspended));
+        let frame = self.frames.pop();
+        self.meter.depth -= 1;
+        let Some(Frame { kind, bottom, .. }) = frame else { return Ok(Next::Leave(Value::Null)) };
+        self.stack.truncate(bottom as usize);
+        let value = Value::Generator(generator);
+        Ok(match kind {
+            FrameKind::Entry | FrameKind::Generator(_) => Next::Leave(value),
+            FrameKind::Call | FrameKind::Init(_) => {
+                self.push(value);
+                Next::Switch
+            }
+        })
+    }
+
+    /// `YIELD_VALUE`: the frame on top goes back to its generator.
+    pub(super) fn yield_value<const WATCH: u8>(&mut self, code: &Prepared, value: Value) -> PyResult<Next> {
+        if WATCH > 0 && code.traced {
+            self.trace_return(Some(&value))?;
+        }
+        let Some(frame) = self.frames.pop() else { return Ok(Next::Leave(value)) };
+        self.meter.depth -= 1;
+        let slots = self.stack.split_off(frame.base as usize);
+        self.stack.truncate(frame.bottom as usize);
+        if let FrameKind::Generator(generator) = &frame.kind {
+            let handled = self.handled.pop().into_iter().collect();
+            let suspended = Suspended {
+                function: frame.function.clone(),
+                slots,
+                ip: frame.ip,
+                frame_number: frame.number,
+                traced_line: frame.traced_line,
+                handled,
+            };
+            generator.frame.replace(Some(Box::new(suspended)));
+            generator.state.set(GeneratorState::Suspended);
+        }
+        Ok(Next::Leave(value))
+    }
+
+    /// The generator's frame has returned.
+    pub(super) fn finish_generator(&mut self, generator: &Gc<Generator>, value: Value) {
+        self.handled.pop();
+        generator.state.set(GeneratorState::Closed);
+        generator.set_result(value);
+    }
+
+    /// The generator's frame was left by an exception.
+    pub(super) fn fail_generator(&mut self, generator: &Gc<Generator>) {
+        self.handled.pop();
+        generator.state.set(GeneratorState::Closed);
+    }
+
+    /// Enters a generator's frame (`gen_send_ex2`): `Ok(None)` when it has returned.
+    pub(super) fn resume_generator(&mut self, generator: &Gc<Generator>, input: Resume) -> PyResult<Option<Value>> {
+        match generator.state.get() {
+            GeneratorState::Running => {
+                return Err(Raise::value_error("generator already executing"));
+            }
+            GeneratorState::Closed => {
+                return match input {
+                    Resume::Send(_) => Ok(None),
+                    Resume::Throw(exception) => Err(Raise::Exception(exception)),
+                };
+            }
+            GeneratorState::Created | GeneratorState::Suspended => {}
+        }
+        let created = generator.state.get() == GeneratorState::Created;
+        if let (true, Resume::Send(value)) = (created, &input)
+            && !value.is_none()
+        {
+            return Err(Raise::type_error("can't send non-None value to a just-started generator"));
+        }
+        self.meter.enter_frame()?;
+        let Some(suspended) = generator.frame.take() else {
+            self.meter.depth -= 1;
+            return Ok(None);
+        };
+        let Suspended { function, slots, ip, frame_number, traced_line, handled } = *suspended;
+        let code = self.prepared(&function.code);
+        let base = self.stack.len();
+        self.stack.extend(slots);
+        self.handled.push(handled.into_iter().next().unwrap_or_default());
+        generator.state.set(GeneratorState::Running);
+        self.frames.push(Frame {
+            code,
+            ip,
+            base: base as u32,
+            bottom: base as u32,
+            previous: ip.wrapping_sub(1),
+            traced_line,
+            number: frame_number,
+            function,
+            namespace: Value::Null,
+            kw_names: 0,
+            kind: FrameKind::Generator(generator.clone()),
+        });
+        let outcome = match input {
+            Resume::Send(value) => {
+                self.push(value);
+                self.run_nested()
+            }
+            Resume::Throw(exception) => {
+                let depth = self.frames.len();
+                self.throw_into(exception, created, depth)
+            }
+        };
+        let value = outcome?;
+        Ok(if generator.state.get() == GeneratorState::Closed { None } else { Some(value) })
+    }
+
+    /// Raises an exception at the place where the frame on top (a generator's) was left.
+    fn throw_into(&mut self, exception: Value, created: bool, depth: usize) -> PyResult {
+        if self.frame().code.traced && self.granularity.is_some() && !created {
+            if let Err(raise) = self.trace_throw() {
+                self.unwind(raise, depth)?;
+            }
+        }
+        self.unwind(Raise::Exception(exception), depth)?;
+        self.run_nested()
+    }
+
+    /// Closes the generators that lost their last reference while suspended (`_PyGen_Finalize`).
+    #[inline]
+    pub(super) fn close_unfinished(&mut self) -> PyResult<()> {
+        if any_unfinished() { self.close_unfinished_now() } else { Ok(()) }
+    }
+
+    #[cold]
+    fn close_unfinished_now(&mut self) -> PyResult<()> {
+        while any_unfinished() {
+            for generator in take_unfinished() {
+                match crate::builtins::generator::close(self, &generator) {
+                    Ok(()) => {}
+                    // What a finalizer raises is written to standard error and forgotten ("Exception ignored in").
+                    Err(Raise::Exception(_)) => {}
+                    Err(stop) => return Err(stop),
+                }
+                // Whatever it did, it must not come back here.
+                generator.state.set(GeneratorState::Closed);
+            }
+        }
+        Ok(())
+    }
+
+    /// `SEND`: the value on top goes to the iterator below. `Some`: that has ended, with this result (which replaces
+    /// the sent value); else what it yields lies on the stack.
+    pub(super) fn send(&mut self) -> PyResult<Option<Value>> {
+        let value = self.pop();
+        let receiver = self.peek(1).clone();
+        let yielded = match &receiver {
+            Value::Generator(generator) => match self.resume_generator(generator, Resume::Send(value))? {
+                Some(value) => value,
+                None => return Ok(Some(none_if_null(generator.take_result()))),
+            },
+            iterator if value.is_none() => {
+                self.stopped_by = None;
+                match protocol::next(self, iterator) {
+                    Ok(Some(value)) => value,
+                    Ok(None) => {
+                        let result = match &self.stopped_by {
+                            Some(stop) => protocol::get_attr(self, &stop.clone(), &intern("value"))?,
+                            None => Value::None,
+                        };
+                        self.report_stop()?;
+                        return Ok(Some(result));
+                    }
+                    Err(raise) => return Err(raise),
+                }
+            }
+            other => match protocol::call_method(self, other, "send", Args::one(value)) {
+                Ok(value) => value,
+                Err(Raise::Exception(stop)) if stop.class().is_subtype_of(BuiltinType::StopIteration) => {
+                    let result = protocol::get_attr(self, &stop, &intern("value"))?;
+                    self.stopped_by = Some(stop);
+                    self.report_stop()?;
+                    return Ok(Some(result));
+                }
+                Err(raise) => return Err(raise),
+            },
+        };
+        self.push(yielded);
+        Ok(None)
+    }
+
+    /// `GET_YIELD_FROM_ITER`
+    pub(super) fn get_yield_from_iter(&mut self) -> PyResult<()> {
+        let iterable = self.pop();
+        let iterator = match &iterable {
+            Value::Generator(_) => iterable.clone(),
+            other => protocol::iter(self, other)?,
+        };
+        self.push(iterator);
+        Ok(())
+    }
+}
+
+fn none_if_null(value: Value) -> Value {
+    if value.is_null() { Value::None } else { value }
+}

@@ -1,0 +1,138 @@
+//! The VM as built-in code sees it.
+
+use super::Vm;
+use super::limits::NATIVE_RECURSION_LIMIT;
+use crate::value::heap::RunState;
+use crate::value::host::{Host, Resume};
+use crate::value::{Args, BuiltinType, Dict, Gc, Generator, PyResult, Raise, Str, Value};
+
+impl Host for Vm {
+    fn call(&mut self, callee: &Value, args: Args) -> PyResult {
+        self.call_value(callee, args)
+    }
+
+    fn resume(&mut self, generator: &Gc<Generator>, input: Resume) -> PyResult<Option<Value>> {
+        self.resume_generator(generator, input)
+    }
+
+    fn write_stdout(&mut self, text: &Str) -> PyResult<()> {
+        match text.to_utf8() {
+            Some(text) => self.stdout.extend_from_slice(text.as_bytes()),
+            None => {
+                return Err(Raise::new(
+                    BuiltinType::UnicodeEncodeError,
+                    "'utf-8' codec can't encode characters: surrogates not allowed",
+                ));
+            }
+        }
+        self.meter.check_output(self.stdout.len())
+    }
+
+    fn read_line(&mut self) -> PyResult<String> {
+        let end = self.stdin.iter().position(|&b| b == b'\n').map_or(self.stdin.len(), |at| at + 1);
+        let line: Vec<u8> = self.stdin.drain(..end).collect();
+        Ok(String::from_utf8_lossy(&line).into_owned())
+    }
+
+    fn globals(&mut self) -> Gc<Dict> {
+        self.frames.last().map_or_else(|| self.main.clone(), |frame| frame.globals().clone())
+    }
+
+    fn locals(&mut self) -> PyResult {
+        let Some(frame) = self.frames.last() else { return Ok(Value::Dict(self.main.clone())) };
+        if !frame.namespace.is_null() {
+            return Ok(frame.namespace.clone());
+        }
+        let dict = Dict::new();
+        for (name, value) in self.locals_of(self.frames.len() - 1) {
+            dict.set_str(&Str::new(&name), value);
+        }
+        Ok(Value::Dict(dict))
+    }
+
+    fn super_args(&mut self) -> PyResult<(Value, Value)> {
+        let Some(frame) = self.frames.last() else { return Err(Raise::runtime_error("super(): no current frame")) };
+        let code = frame.code.code();
+        if code.argcount == 0 {
+            return Err(Raise::runtime_error("super(): no arguments"));
+        }
+        let base = frame.base as usize;
+        let first = match &self.stack[base] {
+            Value::Cell(cell) => cell.get(),
+            value => value.clone(),
+        };
+        if first.is_null() {
+            return Err(Raise::runtime_error("super(): arg[0] deleted"));
+        }
+        let class = code.localsplus.iter().position(|(name, kind)| kind.free && &**name == "__class__");
+        match class.map(|slot| &self.stack[base + slot]) {
+            Some(Value::Cell(cell)) if !cell.get().is_null() => Ok((cell.get(), first)),
+            Some(_) => Err(Raise::runtime_error("super(): empty __class__ cell")),
+            None => Err(Raise::runtime_error("super(): __class__ cell not found")),
+        }
+    }
+
+    fn import_module(&mut self, name: &str) -> PyResult {
+        self.import(name)
+    }
+
+    fn handled_exception(&mut self) -> Option<Value> {
+        self.topmost_handled()
+    }
+
+    fn enter(&mut self, doing: &str) -> PyResult<()> {
+        if self.meter.native_depth >= NATIVE_RECURSION_LIMIT || stacker::remaining_stack().is_some_and(|left| left < 65_536) {
+            return Err(Raise::new(
+                BuiltinType::RecursionError,
+                format!("maximum recursion depth exceeded{doing}"),
+            ));
+        }
+        self.meter.native_depth += 1;
+        Ok(())
+    }
+
+    fn leave(&mut self) {
+        self.meter.native_depth -= 1;
+    }
+
+    fn reserve(&mut self, bytes: usize) -> PyResult<()> {
+        self.meter.reserve(bytes)
+    }
+
+    fn tick(&mut self, work: usize) -> PyResult<()> {
+        self.meter.count(work as u64)
+    }
+
+    fn recursion_limit(&self) -> usize {
+        self.meter.recursion_limit
+    }
+
+    fn set_recursion_limit(&mut self, limit: usize) -> PyResult<()> {
+        if self.meter.depth >= limit {
+            return Err(Raise::new(
+                BuiltinType::RecursionError,
+                format!(
+                    "cannot set the recursion limit to {limit} at the recursion depth {}: the limit is too low",
+                    self.meter.depth
+                ),
+            ));
+        }
+        self.meter.recursion_limit = limit;
+        Ok(())
+    }
+
+    fn state(&mut self) -> &mut RunState {
+        &mut self.state
+    }
+
+    fn run_class_body(&mut self, function: &Value, namespace: &Value) -> PyResult {
+        match function {
+            Value::Function(function) => self.call_function(function, Args::none(), namespace.clone()),
+            _ => Err(Raise::type_error("__build_class__: func must be a function")),
+        }
+    }
+
+    fn stopped_by(&mut self, exception: Value) {
+        self.stopped_by = Some(exception);
+    }
+}

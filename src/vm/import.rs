@@ -1,0 +1,170 @@
+//! `import`: library modules are made at their first import.
+
+use super::Vm;
+use crate::builtins::protocol;
+use crate::bytecode::code::Code;
+use crate::stdlib::{self, ModuleSpec};
+use crate::value::function::Builtin;
+use crate::value::heap::intern;
+use crate::value::{BuiltinType, CodeRef, Dict, Gc, Module, PyResult, Raise, Str, Value};
+use std::sync::Arc;
+
+impl Vm {
+    /// `IMPORT_NAME`: level and from-list are on the stack.
+    pub(super) fn import_name(&mut self, name: &Gc<Str>) -> PyResult<()> {
+        let (from_list, level) = (self.pop(), self.pop());
+        if level.as_i64() != Some(0) {
+            return Err(Raise::new(
+                BuiltinType::ImportError,
+                "attempted relative import with no known parent package",
+            ));
+        }
+        let text = name.to_string_lossy();
+        let module = self.import(&text)?;
+        let wanted = if from_list.is_none() {
+            let top = text.split('.').next().unwrap_or_default();
+            if top.len() == text.len() { module } else { self.import(top)? }
+        } else {
+            module
+        };
+        self.push(wanted);
+        Ok(())
+    }
+
+    /// The module of a dotted name; parents are imported first, and know their children as attributes.
+    pub(super) fn import(&mut self, name: &str) -> PyResult {
+        if let Some(module) = self.modules.get(name) {
+            return Ok(module.clone());
+        }
+        let parent = match name.rsplit_once('.') {
+            Some((parent, child)) => Some((self.import(parent)?, child)),
+            None => None,
+        };
+        let module = match stdlib::find(name) {
+            Some(spec) => self.make_module(spec)?,
+            None => return Err(stdlib::missing_module(name)),
+        };
+        if let Some((Value::Module(parent), child)) = parent {
+            parent.dict.set_str(&intern(child), module.clone());
+        }
+        Ok(module)
+    }
+
+    fn make_module(&mut self, spec: &'static ModuleSpec) -> PyResult {
+        let dict = Dict::new();
+        dict.set_str(&intern("__name__"), Value::str(spec.name));
+        let module = Gc::new(Module { name: spec.name.into(), dict: dict.clone() });
+        let value = Value::Module(module.clone());
+        self.modules.insert(spec.name.to_owned(), value.clone());
+        let made = self.fill_module(spec, &module);
+        if made.is_err() {
+            self.modules.remove(spec.name);
+        }
+        made.map(|()| value)
+    }
+
+    fn fill_module(&mut self, spec: &'static ModuleSpec, module: &Gc<Module>) -> PyResult<()> {
+        for def in spec.functions {
+            module.dict.set_str(&intern(def.name), Builtin::of_module(def, spec.name));
+        }
+        if let Some(init) = spec.init {
+            init(self, module)?;
+        }
+        if let Some(source) = spec.source {
+            let code = library_code(spec.name, source)?;
+            // Library code runs unobserved, also what it calls of the program while being imported: nothing.
+            self.run_module_body(code, module.dict.clone())?;
+        }
+        Ok(())
+    }
+
+    /// Runs a module's body in its namespace.
+    pub(super) fn run_module_body(&mut self, code: Arc<Code>, globals: Gc<Dict>) -> PyResult {
+        let function = self.body_function(code, globals.clone());
+        self.call_function(&function, crate::value::Args::none(), Value::Dict(globals))
+    }
+
+    /// `IMPORT_FROM`: a name of the module on top of the stack.
+    pub(super) fn import_from(&mut self, name: &Gc<Str>) -> PyResult<()> {
+        let module = self.peek(1).clone();
+        let found = match &module {
+            Value::Module(m) => m.dict.get_str(name),
+            other => protocol::get_attr_opt(self, other, name)?,
+        };
+        let value = match (found, &module) {
+            (Some(value), _) => value,
+            (None, Value::Module(m)) => {
+                let dotted = format!("{}.{}", m.name, name.to_string_lossy());
+                if stdlib::find(&dotted).is_some() {
+                    self.import(&dotted)?
+                } else {
+                    return Err(stdlib::missing_name(&m.name, &name.to_string_lossy()));
+                }
+            }
+            (None, _) => {
+                return Err(Raise::new(
+                    BuiltinType::ImportError,
+                    format!("cannot import name '{}'", name.to_string_lossy()),
+                ));
+            }
+        };
+        self.push(value);
+        Ok(())
+    }
+
+    /// `from module import *`
+    pub(super) fn import_star(&mut self, module: &Value) -> PyResult {
+        let Value::Module(module) = module else { return Ok(Value::None) };
+        let names: Vec<Gc<Str>> = match module.dict.get_str(&intern("__all__")) {
+            Some(all) => protocol::collect(self, &all)?.iter().filter_map(|name| name.as_str().cloned()).collect(),
+            None => {
+                let public = |name: &Gc<Str>| name.is_empty() || name.at(0) != u32::from(b'_');
+                module.dict.keys().iter().filter_map(|key| key.as_str().cloned()).filter(public).collect()
+            }
+        };
+        let namespace = self.frame().namespace.clone();
+        for name in names {
+            let value = protocol::get_attr(self, &Value::Module(module.clone()), &name)?;
+            if let Value::Dict(dict) = &namespace {
+                dict.set_str(&name, value);
+            }
+        }
+        Ok(Value::None)
+    }
+
+    /// A function around a module's code, which is what a frame needs.
+    pub(super) fn body_function(&mut self, code: Arc<Code>, globals: Gc<Dict>) -> Gc<crate::value::Function> {
+        use std::cell::{OnceCell, RefCell};
+        Gc::new(crate::value::Function {
+            traced: *code.filename == *self.program,
+            name: RefCell::new(intern(&code.name)),
+            qualname: RefCell::new(intern(&code.qualname)),
+            code: CodeRef::new(code),
+            globals,
+            closure: Box::default(),
+            defaults: RefCell::default(),
+            kwdefaults: RefCell::default(),
+            annotations: RefCell::default(),
+            type_params: RefCell::default(),
+            doc: RefCell::default(),
+            dict: OnceCell::new(),
+        })
+    }
+}
+
+/// The code of a library module of ours, compiled once a process.
+fn library_code(name: &str, source: &str) -> PyResult<Arc<Code>> {
+    use std::collections::HashMap;
+    use std::sync::{LazyLock, Mutex};
+    static CODES: LazyLock<Mutex<HashMap<String, Arc<Code>>>> = LazyLock::new(Mutex::default);
+    let known = CODES.lock().ok().and_then(|codes| codes.get(name).cloned());
+    if let Some(code) = known {
+        return Ok(code);
+    }
+    let compiled = crate::compile::compile(source, &format!("<library {name}>"), crate::version::PyVersion::V3_12);
+    let code = compiled.map_err(|error| Raise::unsupported(format!("module {name} (does not compile: {error})")))?;
+    if let Ok(mut codes) = CODES.lock() {
+        codes.insert(name.to_owned(), code.clone());
+    }
+    Ok(code)
+}

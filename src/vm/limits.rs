@@ -1,0 +1,106 @@
+//! The limits of a run and the meter that watches them.
+
+use std::time::{Duration, Instant};
+
+use crate::value::gc;
+use crate::value::host::Limit;
+use crate::value::{PyResult, Raise};
+
+/// What a run may use; `None`: as much as it likes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Limits {
+    /// Instructions (and the like work of built-in functions).
+    pub max_steps: Option<u64>,
+    /// Bytes of live data.
+    pub max_memory: Option<usize>,
+    /// Python frames at a time. (The program itself meets CPython's recursion limit first, if that is lower.)
+    pub max_depth: Option<usize>,
+    /// Wall time.
+    pub timeout: Option<Duration>,
+    /// Bytes written to standard output.
+    pub max_output: Option<usize>,
+}
+
+/// How many steps pass between two looks at the clock and the memory.
+const CHECK_EVERY: u64 = 4096;
+
+/// Watches the limits. Steps are counted down in a slice; only when a slice ends is anything looked up.
+#[derive(Debug)]
+pub struct Meter {
+    limits: Limits,
+    started: Instant,
+    /// Steps left in this slice.
+    slice: u64,
+    /// Steps left behind this slice.
+    rest: u64,
+    /// Python frames that are active, library code included.
+    pub depth: usize,
+    /// `sys.getrecursionlimit()`
+    pub recursion_limit: usize,
+    /// Native operations that are nested, see `Host::enter`.
+    pub native_depth: usize,
+}
+
+/// How deep native operations may nest (3.12's `C_RECURSION_LIMIT`).
+pub const NATIVE_RECURSION_LIMIT: usize = 10_000;
+
+impl Meter {
+    pub fn new(limits: Limits) -> Meter {
+        let total = limits.max_steps.unwrap_or(u64::MAX);
+        let slice = total.min(CHECK_EVERY);
+        Meter { limits, started: Instant::now(), slice, rest: total - slice, depth: 0, recursion_limit: 1000, native_depth: 0 }
+    }
+
+    /// Counts steps; fails when a limit is hit.
+    #[inline]
+    pub fn count(&mut self, steps: u64) -> PyResult<()> {
+        if self.slice >= steps {
+            self.slice -= steps;
+            return Ok(());
+        }
+        self.refill(steps)
+    }
+
+    #[cold]
+    fn refill(&mut self, steps: u64) -> PyResult<()> {
+        let wanted = steps - self.slice;
+        if self.rest < wanted {
+            self.slice = 0;
+            self.rest = 0;
+            return Err(Raise::limit(Limit::Steps));
+        }
+        self.rest -= wanted;
+        self.slice = self.rest.min(CHECK_EVERY);
+        self.rest -= self.slice;
+        if self.limits.timeout.is_some_and(|timeout| self.started.elapsed() > timeout) {
+            return Err(Raise::limit(Limit::Time));
+        }
+        self.reserve(0)
+    }
+
+    /// Fails when so many bytes more would break the memory limit.
+    pub fn reserve(&self, bytes: usize) -> PyResult<()> {
+        match self.limits.max_memory {
+            Some(max) if gc::live_bytes().saturating_add(bytes) > max => Err(Raise::limit(Limit::Memory)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Enters a Python frame.
+    #[inline]
+    pub fn enter_frame(&mut self) -> PyResult<()> {
+        if self.depth >= self.recursion_limit {
+            return Err(Raise::new(crate::value::BuiltinType::RecursionError, "maximum recursion depth exceeded"));
+        }
+        if self.limits.max_depth.is_some_and(|max| self.depth >= max) {
+            return Err(Raise::limit(Limit::Depth));
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// Checks the amount of output.
+    pub fn check_output(&self, bytes: usize) -> PyResult<()> {
+        if self.limits.max_output.is_some_and(|max| bytes > max) { Err(Raise::limit(Limit::Output)) } else { Ok(()) }
+    }
+}

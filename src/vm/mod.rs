@@ -1,0 +1,99 @@
+//! The VM: runs code objects, delivers events.
+
+mod call;
+mod frame;
+mod generator;
+mod host;
+mod import;
+mod limits;
+mod moment;
+mod ops;
+mod prepare;
+mod run;
+mod session;
+mod trace;
+mod unwind;
+
+pub use self::limits::Limits;
+pub use self::moment::Moment;
+pub use self::session::{Outcome, Run, RunOptions, UncaughtException};
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use self::frame::Frame;
+use self::limits::Meter;
+use self::prepare::{Modules, PreparedCodes};
+use crate::observe::{Granularity, Observer};
+use crate::value::heap::RunState;
+use crate::value::{Dict, Gc, Value};
+
+/// A VM: everything that one run of a program changes.
+pub struct Vm {
+    /// Locals and value stacks of all active frames, see [`frame`].
+    stack: Vec<Value>,
+    frames: Vec<Frame>,
+    /// The exceptions being handled: one place for the thread, and one more for each generator that is running.
+    /// `None` or NULL where there is none.
+    handled: Vec<Value>,
+    codes: PreparedCodes,
+    builtins: Gc<Dict>,
+    modules: Modules,
+    /// The module namespace of the program.
+    main: Gc<Dict>,
+    /// Whoever watches; taken out while it looks.
+    observer: Option<Box<dyn Observer>>,
+    /// How closely the observer watches; `None` without one, and while it looks.
+    granularity: Option<Granularity>,
+    /// The next frame number of the trace.
+    next_frame: u32,
+    /// The StopIteration that ended the last user-defined iterator asked by a native `next`.
+    stopped_by: Option<Value>,
+    meter: Meter,
+    stdout: Vec<u8>,
+    stdin: Vec<u8>,
+    state: RunState,
+    /// The file name of the code that is traced.
+    program: Arc<str>,
+    /// Line at which an unsupported feature was reached.
+    stopped_line: Option<i32>,
+    /// Set by RERAISE for the unwinder: the exception has been reported already.
+    reraising: bool,
+}
+
+impl Vm {
+    fn frame(&self) -> &Frame {
+        self.frames.last().expect("code runs only in a frame")
+    }
+
+    fn frame_mut(&mut self) -> &mut Frame {
+        self.frames.last_mut().expect("code runs only in a frame")
+    }
+
+    #[inline]
+    fn push(&mut self, value: Value) {
+        self.stack.push(value);
+    }
+
+    /// Pops a value; NULL if the stack were empty, which the compiler's stack depths exclude.
+    #[inline]
+    fn pop(&mut self) -> Value {
+        self.stack.pop().unwrap_or_default()
+    }
+
+    /// The value `depth` places below the top (1: the top).
+    #[inline]
+    fn peek(&self, depth: usize) -> &Value {
+        &self.stack[self.stack.len() - depth]
+    }
+
+    /// Pops so many values into a vector, in order.
+    fn pop_many(&mut self, count: usize) -> Vec<Value> {
+        let at = self.stack.len() - count;
+        self.stack.split_off(at)
+    }
+
+    fn prepared(&mut self, object: &Gc<crate::value::CodeRef>) -> Rc<prepare::Prepared> {
+        self.codes.get(object, &self.program)
+    }
+}

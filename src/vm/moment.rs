@@ -1,0 +1,109 @@
+//! What an observer may look at when it is told of an event.
+
+use super::Vm;
+use super::prepare::Prepared;
+use crate::builtins::protocol;
+use crate::bytecode::code::flags;
+use crate::bytecode::ops::{Op, Operand};
+use crate::value::{Gc, PyResult, Str, Value};
+
+/// The VM at an event: the frame on top, its variables, its stack.
+pub struct Moment<'a> {
+    vm: &'a mut Vm,
+}
+
+/// An instruction about to run.
+#[derive(Clone, Copy, Debug)]
+pub struct Instruction {
+    /// Byte offset (`f_lasti`).
+    pub offset: u32,
+    /// The operation.
+    pub op: Op,
+    /// Its argument as `dis` shows it; `None` where it has none.
+    pub arg: Option<u32>,
+}
+
+impl<'a> Moment<'a> {
+    pub(super) fn new(vm: &'a mut Vm) -> Moment<'a> {
+        Moment { vm }
+    }
+
+    fn code(&self) -> &Prepared {
+        &self.vm.frame().code
+    }
+
+    fn at(&self) -> usize {
+        self.vm.frame().ip.saturating_sub(1) as usize
+    }
+
+    /// Number of the frame: frames are numbered from 0 in the order of their first `call`.
+    pub fn frame(&self) -> u32 {
+        self.vm.frame().number.unwrap_or_default()
+    }
+
+    /// `co_qualname` of the frame's code.
+    pub fn function(&self) -> &str {
+        &self.code().code().qualname
+    }
+
+    /// `f_lineno`; `None` where the instruction belongs to no line.
+    pub fn line(&self) -> Option<u32> {
+        let line = self.code().lines.get(self.at()).copied();
+        line.and_then(|line| u32::try_from(line).ok())
+    }
+
+    /// The instruction about to run (or running).
+    pub fn instruction(&self) -> Instruction {
+        let (code, at) = (self.code(), self.at());
+        let op = code.instrs[at].op;
+        let arg = (op.operand() != Operand::None).then(|| code.args[at]);
+        Instruction { offset: code.offsets[at], op, arg }
+    }
+
+    /// Whether the frame is a module's.
+    pub fn is_module(&self) -> bool {
+        let frame = self.vm.frame();
+        frame.namespace.as_dict().is_some_and(|dict| dict.is(frame.globals()))
+            && frame.code.code().flags & flags::OPTIMIZED == 0
+    }
+
+    /// The frame's variables (`f_locals`): names and values, in the order of the slots or of the namespace; in a
+    /// module's frame without the names that start and end with two underscores.
+    pub fn locals(&self) -> Vec<(String, Value)> {
+        let mut locals = self.vm.locals_of(self.vm.frames.len() - 1);
+        if self.is_module() {
+            locals.retain(|(name, _)| !(name.starts_with("__") && name.ends_with("__")));
+        }
+        locals
+    }
+
+    /// The variable of this name in the frame, if it is bound.
+    pub fn local(&self, name: &str) -> Option<Value> {
+        self.locals().into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// The frame's value stack, bottom first.
+    pub fn stack(&self) -> &[Value] {
+        &self.vm.stack[self.vm.frame().stack_base()..]
+    }
+
+    /// `repr(value)`: may run the program's own `__repr__`, unobserved. What it raises comes back as an error.
+    pub fn repr(&mut self, value: &Value) -> PyResult<Gc<Str>> {
+        protocol::repr(self.vm, value)
+    }
+
+    /// `str(value)`, likewise.
+    pub fn str(&mut self, value: &Value) -> PyResult<Gc<Str>> {
+        protocol::str(self.vm, value)
+    }
+
+    /// How many frames of Python code are active.
+    pub fn depth(&self) -> usize {
+        self.vm.frames.len()
+    }
+
+    /// What the program has written to standard output so far.
+    pub fn stdout(&self) -> &[u8] {
+        &self.vm.stdout
+    }
+}

@@ -1,0 +1,218 @@
+//! Iteration, exceptions, `with`, intrinsics.
+
+use crate::builtins::protocol;
+use crate::bytecode::ops::Op;
+use crate::value::heap::intern;
+use crate::value::{Args, BuiltinType, PyResult, Raise, Value};
+use crate::vm::Vm;
+use crate::vm::prepare::Instr;
+
+impl Vm {
+    /// `FOR_ITER`: the next item of the iterator on top of the stack.
+    pub(in crate::vm) fn for_iter(&mut self) -> PyResult<Option<Value>> {
+        let iterator = self.peek(1).clone();
+        self.stopped_by = None;
+        let item = protocol::next(self, &iterator)?;
+        if item.is_none() {
+            self.report_stop()?;
+        }
+        Ok(item)
+    }
+
+    /// An iterator of the program's own ended with a StopIteration: the tracer hears of it (`monitor_raise` in
+    /// 3.12's FOR_ITER and SEND), although nobody sees it raised.
+    pub(in crate::vm) fn report_stop(&mut self) -> PyResult<()> {
+        if let Some(stop) = self.stopped_by.take()
+            && self.granularity.is_some()
+            && self.frame().code.traced
+            && self.frame().number.is_some()
+        {
+            return self.trace_exception(&stop);
+        }
+        Ok(())
+    }
+
+    /// `RAISE_VARARGS`: `raise`, `raise exc`, `raise exc from cause`.
+    pub(in crate::vm) fn raise_varargs(&mut self, arg: usize) -> Raise {
+        let cause = if arg == 2 { self.pop() } else { Value::Null };
+        if arg == 0 {
+            return match self.topmost_handled() {
+                Some(exception) => Raise::Exception(exception),
+                None => Raise::runtime_error("No active exception to reraise"),
+            };
+        }
+        let raised = self.pop();
+        match self.exception_from(raised, "exceptions must derive from BaseException") {
+            Ok(exception) => match self.set_cause(&exception, cause) {
+                Ok(()) => Raise::Exception(exception),
+                Err(raise) => raise,
+            },
+            Err(raise) => raise,
+        }
+    }
+
+    /// An exception instance from an instance or a class.
+    fn exception_from(&mut self, raised: Value, otherwise: &str) -> PyResult {
+        match &raised {
+            Value::Type(class) if class.is_subtype_of(BuiltinType::BaseException) => {
+                let made = self.call_value(&raised, Args::none())?;
+                if made.as_exception().is_none() {
+                    return Err(Raise::type_error(format!(
+                        "calling {} should have returned an instance of BaseException, not {}",
+                        class.full_name(),
+                        made.class().name()
+                    )));
+                }
+                Ok(made)
+            }
+            _ if raised.as_exception().is_some() => Ok(raised),
+            _ => Err(Raise::type_error(otherwise)),
+        }
+    }
+
+    fn set_cause(&mut self, exception: &Value, cause: Value) -> PyResult<()> {
+        if cause.is_null() {
+            return Ok(());
+        }
+        let cause = match cause {
+            Value::None => Value::None,
+            other => self.exception_from(other, "exception causes must derive from BaseException")?,
+        };
+        if let Some(data) = exception.as_exception() {
+            data.cause.replace(cause);
+            data.suppress_context.set(true);
+        }
+        Ok(())
+    }
+
+    /// `RERAISE`: the exception on top goes on; nobody is told again.
+    pub(in crate::vm) fn reraise(&mut self, _arg: usize) -> Raise {
+        let exception = self.pop();
+        self.reraising = true;
+        Raise::Exception(exception)
+    }
+
+    /// `CHECK_EXC_MATCH`: whether the exception below is an instance of the class (or of one of them) on top.
+    pub(in crate::vm) fn check_exc_match(&mut self) -> PyResult<()> {
+        let class = self.pop();
+        let legal = match &class {
+            Value::Tuple(classes) => classes.as_slice().iter().all(is_exception_class),
+            other => is_exception_class(other),
+        };
+        if !legal {
+            return Err(Raise::type_error("catching classes that do not inherit from BaseException is not allowed"));
+        }
+        let raised = self.peek(1).class();
+        let matches = |class: &Value| class.as_type().is_some_and(|class| raised.is_subtype(class));
+        let found = match &class {
+            Value::Tuple(classes) => classes.as_slice().iter().any(matches),
+            other => matches(other),
+        };
+        self.push(Value::Bool(found));
+        Ok(())
+    }
+
+    /// `CHECK_EG_MATCH`: splits the exception group below for `except*`.
+    pub(in crate::vm) fn check_eg_match(&mut self) -> PyResult<()> {
+        let class = self.pop();
+        let exception = self.pop();
+        let (rest, matched) = crate::builtins::exceptions::split_for_except_star(self, &exception, &class)?;
+        self.push(rest);
+        if !matched.is_none()
+            && let Some(slot) = self.handled.last_mut()
+        {
+            *slot = matched.clone();
+        }
+        self.push(matched);
+        Ok(())
+    }
+
+    /// `CLEANUP_THROW`: a StopIteration thrown into a `yield from` becomes its value; others go on.
+    pub(in crate::vm) fn cleanup_throw(&mut self) -> PyResult<()> {
+        let exception = self.pop();
+        if exception.class().is_subtype_of(BuiltinType::StopIteration) {
+            let value = protocol::get_attr(self, &exception, &intern("value"))?;
+            self.pop();
+            self.pop();
+            self.push(Value::None);
+            self.push(value);
+            return Ok(());
+        }
+        self.reraising = true;
+        Err(Raise::Exception(exception))
+    }
+
+    /// `BEFORE_WITH`: `__enter__` is called, `__exit__` kept.
+    pub(in crate::vm) fn before_with(&mut self) -> PyResult<()> {
+        let manager = self.pop();
+        let name = manager.class().name().to_owned();
+        let Some(enter) = protocol::lookup_special(self, &manager, "__enter__")? else {
+            return Err(Raise::type_error(format!("'{name}' object does not support the context manager protocol")));
+        };
+        let Some(exit) = protocol::lookup_special(self, &manager, "__exit__")? else {
+            return Err(Raise::type_error(format!(
+                "'{name}' object does not support the context manager protocol (missed __exit__ method)"
+            )));
+        };
+        self.push(exit);
+        drop(manager);
+        let entered = self.call_value(&enter, Args::none())?;
+        self.push(entered);
+        Ok(())
+    }
+
+    /// `WITH_EXCEPT_START`: calls `__exit__` with the exception on top.
+    pub(in crate::vm) fn with_except_start(&mut self) -> PyResult<()> {
+        let exception = self.peek(1).clone();
+        let exit = self.peek(4).clone();
+        let traceback = protocol::get_attr(self, &exception, &intern("__traceback__"))?;
+        let class = Value::Type(exception.class());
+        let result = self.call_value(&exit, Args::pos([class, exception, traceback]))?;
+        self.push(result);
+        Ok(())
+    }
+
+    /// `CALL_INTRINSIC_1` and `CALL_INTRINSIC_2`.
+    pub(in crate::vm) fn intrinsic(&mut self, instr: Instr) -> PyResult<()> {
+        let top = self.pop();
+        let result = match (instr.op, instr.arg) {
+            (Op::CallIntrinsic1, 2) => self.import_star(&top)?,
+            (Op::CallIntrinsic1, 3) => self.stop_iteration_error(top),
+            (Op::CallIntrinsic1, 5) => protocol::unary_op(self, protocol::UnaryOp::Positive, &top)?,
+            (Op::CallIntrinsic1, 6) => Value::tuple(protocol::collect(self, &top)?),
+            (Op::CallIntrinsic1, 7..=9 | 10 | 11) => {
+                crate::builtins::typing::intrinsic_1(self, instr.arg, top)?
+            }
+            (Op::CallIntrinsic2, 1) => {
+                let original = self.pop();
+                crate::builtins::exceptions::prep_reraise_star(self, &original, &top)?
+            }
+            (Op::CallIntrinsic2, _) => {
+                let first = self.pop();
+                crate::builtins::typing::intrinsic_2(self, instr.arg, first, top)?
+            }
+            (op, arg) => return Err(Raise::unsupported(format!("{} {arg}", op.name()))),
+        };
+        self.push(result);
+        Ok(())
+    }
+
+    /// `INTRINSIC_STOPITERATION_ERROR`: a StopIteration must not leave a generator's body.
+    fn stop_iteration_error(&mut self, exception: Value) -> Value {
+        if !exception.class().is_subtype_of(BuiltinType::StopIteration) {
+            return exception;
+        }
+        let raise = Raise::runtime_error("generator raised StopIteration");
+        let Raise::Exception(error) = raise else { return exception };
+        if let Some(data) = error.as_exception() {
+            data.cause.replace(exception.clone());
+            data.context.replace(exception);
+            data.suppress_context.set(true);
+        }
+        error
+    }
+}
+
+fn is_exception_class(class: &Value) -> bool {
+    class.as_type().is_some_and(|class| class.is_subtype_of(BuiltinType::BaseException))
+}

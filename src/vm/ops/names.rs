@@ -1,0 +1,334 @@
+//! Variables, attributes, functions and classes.
+
+use std::cell::{OnceCell, RefCell};
+
+use crate::builtins::protocol;
+use crate::bytecode::code::flags;
+use crate::bytecode::ops::Op;
+use crate::value::heap::intern;
+use crate::value::{Args, BuiltinType, CellVar, Dict, Function, Gc, PyResult, Raise, Str, Value};
+use crate::vm::Vm;
+use crate::vm::prepare::{Instr, Prepared};
+use crate::vm::run::name_error;
+
+impl Vm {
+    /// `UnboundLocalError` for a local, or NameError for a free variable.
+    #[cold]
+    pub(in crate::vm) fn unbound_local(&self, code: &Prepared, slot: usize) -> Raise {
+        let name = &code.code().localsplus[slot].0;
+        let raise = Raise::new(
+            BuiltinType::UnboundLocalError,
+            format!("cannot access local variable '{name}' where it is not associated with a value"),
+        );
+        if let Raise::Exception(exception) = &raise
+            && let Some(data) = exception.as_exception()
+        {
+            data.set_field("name", Value::str(name));
+        }
+        raise
+    }
+
+    #[cold]
+    fn unbound_deref(&self, code: &Prepared, slot: usize) -> Raise {
+        let (name, kind) = &code.code().localsplus[slot];
+        if kind.free {
+            Raise::new(
+                BuiltinType::NameError,
+                format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
+            )
+        } else {
+            self.unbound_local(code, slot)
+        }
+    }
+
+    /// `LOAD_GLOBAL`: the low bit asks for a NULL below.
+    pub(in crate::vm) fn load_global(&mut self, code: &Prepared, arg: usize) -> PyResult<()> {
+        let name = &code.names[arg >> 1];
+        let value = self.global(name)?;
+        if arg & 1 == 1 {
+            self.push(Value::Null);
+        }
+        self.push(value);
+        Ok(())
+    }
+
+    fn global(&mut self, name: &Gc<Str>) -> PyResult {
+        let found = self.frame().globals().get_str(name);
+        found.or_else(|| self.builtins.get_str(name)).ok_or_else(|| name_error(name))
+    }
+
+    pub(in crate::vm) fn load_name(&mut self, code: &Prepared, arg: usize) -> PyResult<()> {
+        let name = &code.names[arg];
+        let namespace = self.frame().namespace.clone();
+        let local = match &namespace {
+            Value::Dict(dict) => dict.get_str(name),
+            Value::Null => None,
+            mapping => self.mapping_get(mapping, name)?,
+        };
+        let value = match local {
+            Some(value) => value,
+            None => self.global(name)?,
+        };
+        self.push(value);
+        Ok(())
+    }
+
+    /// A key of a mapping that need not be a dict; `None` for a KeyError.
+    fn mapping_get(&mut self, mapping: &Value, name: &Gc<Str>) -> PyResult<Option<Value>> {
+        match protocol::get_item(self, mapping, &Value::Str(name.clone())) {
+            Ok(value) => Ok(Some(value)),
+            Err(raise) if raise.is(BuiltinType::KeyError) => Ok(None),
+            Err(raise) => Err(raise),
+        }
+    }
+
+    pub(in crate::vm) fn store_name(&mut self, code: &Prepared, arg: usize) -> PyResult<()> {
+        let value = self.pop();
+        let name = &code.names[arg];
+        match self.frame().namespace.clone() {
+            Value::Dict(dict) => drop(dict.set_str(name, value)),
+            mapping => protocol::set_item(self, &mapping, &Value::Str(name.clone()), value)?,
+        }
+        self.close_unfinished()
+    }
+
+    pub(in crate::vm) fn delete_name(&mut self, code: &Prepared, arg: usize) -> PyResult<()> {
+        let name = &code.names[arg];
+        match self.frame().namespace.clone() {
+            Value::Dict(dict) => match dict.remove_str(name) {
+                Some(old) => drop(old),
+                None => return Err(name_error(name)),
+            },
+            mapping => match protocol::del_item(self, &mapping, &Value::Str(name.clone())) {
+                Err(raise) if raise.is(BuiltinType::KeyError) => return Err(name_error(name)),
+                other => other?,
+            },
+        }
+        self.close_unfinished()
+    }
+
+    /// `LOAD_FROM_DICT_OR_GLOBALS` and `LOAD_FROM_DICT_OR_DEREF`: names in class-like scopes.
+    pub(in crate::vm) fn load_from_dict(&mut self, code: &Prepared, instr: Instr, base: usize) -> PyResult<()> {
+        let mapping = self.pop();
+        let arg = instr.arg as usize;
+        let deref = instr.op == Op::LoadFromDictOrDeref;
+        let name = if deref { intern(&code.code().localsplus[arg].0) } else { code.names[arg].clone() };
+        let found = match &mapping {
+            Value::Dict(dict) => dict.get_str(&name),
+            other => self.mapping_get(other, &name)?,
+        };
+        let value = match found {
+            Some(value) => value,
+            None if deref => match &self.stack[base + arg] {
+                Value::Cell(cell) if !cell.get().is_null() => cell.get(),
+                _ => return Err(self.unbound_deref(code, arg)),
+            },
+            None => self.global(&name)?,
+        };
+        self.push(value);
+        Ok(())
+    }
+
+    /// The operations on cells.
+    pub(in crate::vm) fn cell_op(&mut self, code: &Prepared, instr: Instr, base: usize) -> PyResult<()> {
+        let slot = base + instr.arg as usize;
+        match instr.op {
+            Op::MakeCell => {
+                let initial = std::mem::take(&mut self.stack[slot]);
+                self.stack[slot] = Value::Cell(CellVar::new(initial));
+            }
+            Op::CopyFreeVars => {
+                let count = instr.arg as usize;
+                let first = base + code.nlocals as usize - count;
+                let function = self.frame().function.clone();
+                for (i, cell) in function.closure.iter().enumerate().take(count) {
+                    self.stack[first + i] = Value::Cell(cell.clone());
+                }
+            }
+            Op::LoadDeref => {
+                let value = match &self.stack[slot] {
+                    Value::Cell(cell) => cell.get(),
+                    _ => Value::Null,
+                };
+                if value.is_null() {
+                    return Err(self.unbound_deref(code, instr.arg as usize));
+                }
+                self.push(value);
+            }
+            Op::StoreDeref => {
+                let value = self.pop();
+                if let Value::Cell(cell) = &self.stack[slot] {
+                    let old = cell.set(value);
+                    drop(old);
+                    self.close_unfinished()?;
+                }
+            }
+            _ => {
+                let old = match &self.stack[slot] {
+                    Value::Cell(cell) => cell.set(Value::Null),
+                    _ => Value::Null,
+                };
+                if old.is_null() {
+                    return Err(self.unbound_deref(code, instr.arg as usize));
+                }
+                drop(old);
+                self.close_unfinished()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `LOAD_ATTR`: the low bit asks for the method form.
+    pub(in crate::vm) fn load_attr(&mut self, code: &Prepared, arg: usize) -> PyResult<()> {
+        let name = &code.names[arg >> 1];
+        let object = self.pop();
+        if arg & 1 == 1 {
+            let (callable, receiver) = protocol::get_method(self, &object, name)?;
+            // Method and self, or NULL and the attribute.
+            if receiver.is_null() {
+                self.push(Value::Null);
+                self.push(callable);
+            } else {
+                self.push(callable);
+                self.push(receiver);
+            }
+        } else {
+            let value = protocol::get_attr(self, &object, name)?;
+            self.push(value);
+        }
+        drop(object);
+        self.close_unfinished()
+    }
+
+    /// `LOAD_SUPER_ATTR`: `super().name` without making the super object where that cannot be told apart.
+    pub(in crate::vm) fn load_super_attr(&mut self, code: &Prepared, arg: usize) -> PyResult<()> {
+        let name = &code.names[arg >> 2];
+        let (this, class, global_super) = (self.pop(), self.pop(), self.pop());
+        let args = if arg & 2 == 2 { Args::two(class, this) } else { Args::none() };
+        let object = self.call_value(&global_super, args)?;
+        if arg & 1 == 1 {
+            let (callable, receiver) = protocol::get_method(self, &object, name)?;
+            match callable {
+                // CPython takes the function apart from the bound method again.
+                Value::Method(method) if receiver.is_null() => {
+                    self.push(method.function.clone());
+                    self.push(method.receiver.clone());
+                }
+                Value::Builtin(builtin)
+                    if receiver.is_null() && !builtin.receiver.is_null() && protocol::is_method_like(&builtin) =>
+                {
+                    self.push(Value::Builtin(Gc::new(crate::value::Builtin {
+                        code: builtin.code,
+                        receiver: Value::Null,
+                        owner: builtin.owner.clone(),
+                        module: builtin.module,
+                        name: builtin.name.clone(),
+                    })));
+                    self.push(builtin.receiver.clone());
+                }
+                callable if receiver.is_null() => {
+                    self.push(Value::Null);
+                    self.push(callable);
+                }
+                callable => {
+                    self.push(callable);
+                    self.push(receiver);
+                }
+            }
+        } else {
+            let value = protocol::get_attr(self, &object, name)?;
+            self.push(value);
+        }
+        Ok(())
+    }
+
+    /// `MAKE_FUNCTION`: the code on top; below it, by bits of the argument, closure, annotations, keyword-only
+    /// defaults, defaults.
+    pub(in crate::vm) fn make_function(&mut self, arg: usize) {
+        let Value::Code(code) = self.pop() else { return self.push(Value::Null) };
+        let closure = if arg & 8 != 0 { self.pop() } else { Value::Null };
+        let annotations = if arg & 4 != 0 { self.pop() } else { Value::Null };
+        let kwdefaults = if arg & 2 != 0 { self.pop() } else { Value::Null };
+        let defaults = if arg & 1 != 0 { self.pop() } else { Value::Null };
+        let cells = match &closure {
+            Value::Tuple(cells) => cells
+                .as_slice()
+                .iter()
+                .filter_map(|cell| match cell {
+                    Value::Cell(cell) => Some(cell.clone()),
+                    _ => None,
+                })
+                .collect(),
+            _ => Box::default(),
+        };
+        let function = Function {
+            globals: self.frame().globals().clone(),
+            closure: cells,
+            name: RefCell::new(intern(&code.code.name)),
+            qualname: RefCell::new(intern(&code.code.qualname)),
+            defaults: RefCell::new(defaults.as_tuple().cloned()),
+            kwdefaults: RefCell::new(kwdefaults.as_dict().cloned()),
+            annotations: RefCell::new(annotations),
+            type_params: RefCell::default(),
+            doc: RefCell::default(),
+            dict: OnceCell::new(),
+            traced: *code.code.filename == *self.program,
+            code,
+        };
+        self.push(Value::Function(Gc::new(function)));
+    }
+
+    pub(in crate::vm) fn load_build_class(&mut self) -> PyResult<()> {
+        let name = intern("__build_class__");
+        let value = self.builtins.get_str(&name).ok_or_else(|| {
+            Raise::new(BuiltinType::NameError, "__build_class__ not found")
+        })?;
+        self.push(value);
+        Ok(())
+    }
+
+    pub(in crate::vm) fn setup_annotations(&mut self) -> PyResult<()> {
+        let name = intern("__annotations__");
+        match self.frame().namespace.clone() {
+            Value::Dict(dict) => {
+                if dict.get_str(&name).is_none() {
+                    dict.set_str(&name, Value::Dict(Dict::new()));
+                }
+                Ok(())
+            }
+            mapping => {
+                if self.mapping_get(&mapping, &name)?.is_none() {
+                    protocol::set_item(self, &mapping, &Value::Str(name), Value::Dict(Dict::new()))?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Names and values of a frame's variables, as `f_locals` shows them.
+    pub(in crate::vm) fn locals_of(&self, index: usize) -> Vec<(String, Value)> {
+        let frame = &self.frames[index];
+        let code = frame.code.code();
+        let mut all = Vec::new();
+        if code.flags & flags::OPTIMIZED == 0 {
+            if let Some(dict) = frame.namespace.as_dict() {
+                let text = |key: Value| key.as_str().map(|s| s.to_string_lossy().into_owned());
+                all.extend(dict.items().into_iter().filter_map(|(key, value)| Some((text(key)?, value))));
+            }
+            return all;
+        }
+        for (slot, (name, kind)) in code.localsplus.iter().enumerate() {
+            if kind.hidden {
+                continue;
+            }
+            let value = match &self.stack[frame.base as usize + slot] {
+                Value::Cell(cell) if kind.cell || kind.free => cell.get(),
+                value => value.clone(),
+            };
+            if !value.is_null() {
+                all.push((name.to_string(), value));
+            }
+        }
+        all
+    }
+}

@@ -1,0 +1,79 @@
+//! Subscripts and comparisons: the fast paths for exact built-in types; everything else goes through the protocol.
+
+use crate::builtins::protocol::{self, CompareOp};
+use crate::value::{Gc, PyResult, Slice, Value};
+use crate::vm::Vm;
+
+const COMPARE_OPS: [CompareOp; 6] =
+    [CompareOp::Lt, CompareOp::Le, CompareOp::Eq, CompareOp::Ne, CompareOp::Gt, CompareOp::Ge];
+
+fn ordered<T: PartialOrd>(op: CompareOp, a: &T, b: &T) -> bool {
+    match op {
+        CompareOp::Lt => a < b,
+        CompareOp::Le => a <= b,
+        CompareOp::Eq => a == b,
+        CompareOp::Ne => a != b,
+        CompareOp::Gt => a > b,
+        CompareOp::Ge => a >= b,
+    }
+}
+
+impl Vm {
+    /// `COMPARE_OP`: the operator is in the argument's high bits.
+    pub(in crate::vm) fn compare_op(&mut self, arg: usize) -> PyResult<()> {
+        let op = COMPARE_OPS[(arg >> 4).min(5)];
+        let (b, a) = (self.pop(), self.pop());
+        let result = match (&a, &b) {
+            (Value::Int(x), Value::Int(y)) => Value::Bool(ordered(op, x, y)),
+            (Value::Float(x), Value::Float(y)) => Value::Bool(ordered(op, x, y)),
+            (Value::Str(x), Value::Str(y)) if op == CompareOp::Eq => Value::Bool(x.is(y) || x.code_points_eq(y)),
+            _ => protocol::compare(self, op, &a, &b)?,
+        };
+        self.push(result);
+        drop((a, b));
+        self.close_unfinished()
+    }
+
+    /// `BINARY_SUBSCR`
+    pub(in crate::vm) fn binary_subscr(&mut self) -> PyResult<()> {
+        let (key, container) = (self.pop(), self.pop());
+        let fast = match (&container, &key) {
+            (Value::List(list), Value::Int(i)) => {
+                let len = list.len() as i64;
+                list.get(if *i < 0 { i + len } else { *i } as usize)
+            }
+            (Value::Tuple(tuple), Value::Int(i)) => {
+                let len = tuple.len() as i64;
+                tuple.as_slice().get(if *i < 0 { i + len } else { *i } as usize).cloned()
+            }
+            (Value::Dict(dict), Value::Str(key)) => dict.get_str(key),
+            _ => None,
+        };
+        let value = match fast {
+            Some(value) => value,
+            None => protocol::get_item(self, &container, &key)?,
+        };
+        self.push(value);
+        drop((key, container));
+        self.close_unfinished()
+    }
+
+    /// `BINARY_SLICE`: `container[start:stop]`
+    pub(in crate::vm) fn binary_slice(&mut self) -> PyResult<()> {
+        let (stop, start, container) = (self.pop(), self.pop(), self.pop());
+        let slice = Value::Slice(Gc::new(Slice { start, stop, step: Value::None }));
+        let value = protocol::get_item(self, &container, &slice)?;
+        self.push(value);
+        drop(container);
+        self.close_unfinished()
+    }
+
+    /// `STORE_SLICE`: `container[start:stop] = value`
+    pub(in crate::vm) fn store_slice(&mut self) -> PyResult<()> {
+        let (stop, start, container, value) = (self.pop(), self.pop(), self.pop(), self.pop());
+        let slice = Value::Slice(Gc::new(Slice { start, stop, step: Value::None }));
+        protocol::set_item(self, &container, &slice, value)?;
+        drop(container);
+        self.close_unfinished()
+    }
+}

@@ -1,0 +1,244 @@
+//! A run from beginning to end: the module body, then the entry.
+
+use std::sync::Arc;
+
+use super::Vm;
+use super::limits::{Limits, Meter};
+use super::prepare::{Modules, PreparedCodes};
+use crate::builtins::{self, protocol};
+use crate::bytecode::code::Code;
+use crate::observe::Observer;
+use crate::value::exception::TracebackEntry;
+use crate::value::heap::{Heap, RunState, intern};
+use crate::value::host::{Limit, Stop};
+use crate::value::{Dict, PyResult, Raise, Value, types};
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// To its end; the entry's repr, if there is one.
+    Value(Option<String>),
+    /// By an exception that nobody caught.
+    Exception(UncaughtException),
+    /// At a limit.
+    Limit(Limit),
+    /// The observer wanted no more events.
+    Stopped,
+    /// At a feature outside the subset.
+    Unsupported {
+        /// Its name.
+        feature: String,
+        /// The line of the program that reached it.
+        line: Option<u32>,
+    },
+}
+
+/// An exception that nobody caught.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UncaughtException {
+    /// `type(e).__name__`
+    pub type_name: String,
+    /// `str(e)`
+    pub message: String,
+    /// The traceback as Python prints it.
+    pub traceback: String,
+}
+
+/// What a run is given.
+#[derive(Clone, Debug, Default)]
+pub struct RunOptions {
+    /// Its limits.
+    pub limits: Limits,
+    /// Its standard input.
+    pub stdin: Vec<u8>,
+}
+
+/// What came of a run.
+#[derive(Debug)]
+pub struct Run {
+    /// How it ended.
+    pub outcome: Outcome,
+    /// What it wrote to standard output.
+    pub stdout: Vec<u8>,
+}
+
+impl Vm {
+    /// Runs a program: its module code, then, if given, the code of an expression in the module's namespace, in a
+    /// frame that is not observed. The observer comes back with the result.
+    pub fn run_program<O: Observer>(
+        module: &Arc<Code>,
+        entry: Option<&Arc<Code>>,
+        options: RunOptions,
+        observer: Option<O>,
+    ) -> (Run, Option<Box<dyn Observer>>) {
+        types::install_specs(builtins::find_spec);
+        let mut heap = Heap::new();
+        heap.swap();
+        let mut vm = Vm::new(module.filename.clone(), options);
+        vm.granularity = observer.as_ref().map(Observer::granularity);
+        vm.observer = observer.map(|observer| Box::new(observer) as Box<dyn Observer>);
+        let result = vm.run_module_and_entry(module, entry);
+        vm.granularity = None;
+        let observer = vm.observer.take();
+        let outcome = vm.outcome(result);
+        let stdout = std::mem::take(&mut vm.stdout);
+        vm.shut_down();
+        drop(vm);
+        heap.swap();
+        heap.clear();
+        (Run { outcome, stdout }, observer)
+    }
+
+    fn new(program: Arc<str>, options: RunOptions) -> Vm {
+        let mut vm = Vm {
+            stack: Vec::with_capacity(1024),
+            frames: Vec::with_capacity(64),
+            handled: vec![Value::Null],
+            codes: PreparedCodes::default(),
+            builtins: Dict::new(),
+            modules: Modules::default(),
+            main: Dict::new(),
+            observer: None,
+            granularity: None,
+            next_frame: 0,
+            stopped_by: None,
+            meter: Meter::new(options.limits),
+            stdout: Vec::new(),
+            stdin: options.stdin,
+            state: RunState::default(),
+            program,
+            stopped_line: None,
+            reraising: false,
+        };
+        vm.builtins = builtins::functions::builtins_dict(&mut vm);
+        let main = vm.main.clone();
+        main.set_str(&intern("__name__"), Value::str("__main__"));
+        for name in ["__doc__", "__package__", "__loader__", "__spec__"] {
+            main.set_str(&intern(name), Value::None);
+        }
+        main.set_str(&intern("__annotations__"), Value::Dict(Dict::new()));
+        let module = crate::value::Module { name: "builtins".into(), dict: vm.builtins.clone() };
+        let module = Value::Module(crate::value::Gc::new(module));
+        main.set_str(&intern("__builtins__"), module.clone());
+        vm.modules.insert("builtins".to_owned(), module);
+        let module = crate::value::Module { name: "__main__".into(), dict: main };
+        vm.modules.insert("__main__".to_owned(), Value::Module(crate::value::Gc::new(module)));
+        vm
+    }
+
+    fn run_module_and_entry(&mut self, module: &Arc<Code>, entry: Option<&Arc<Code>>) -> PyResult<Option<Value>> {
+        let main = self.main.clone();
+        self.run_module_body(module.clone(), main.clone())?;
+        match entry {
+            Some(entry) => self.run_module_body(entry.clone(), main).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn outcome(&mut self, result: PyResult<Option<Value>>) -> Outcome {
+        let shown = match result {
+            Ok(None) => return Outcome::Value(None),
+            Ok(Some(value)) => protocol::repr(self, &value),
+            Err(raise) => Err(raise),
+        };
+        match shown {
+            Ok(text) => Outcome::Value(Some(text.to_string_lossy().into_owned())),
+            Err(Raise::Exception(exception)) => Outcome::Exception(self.describe(&exception)),
+            Err(Raise::Stop(stop)) => match *stop {
+                Stop::Limit(limit) => Outcome::Limit(limit),
+                Stop::Observer => Outcome::Stopped,
+                Stop::Unsupported(feature) => Outcome::Unsupported {
+                    feature,
+                    line: self.stopped_line.and_then(|line| u32::try_from(line).ok()),
+                },
+            },
+        }
+    }
+
+    fn describe(&mut self, exception: &Value) -> UncaughtException {
+        let type_name = exception.class().name().to_owned();
+        let message = match protocol::str(self, exception) {
+            Ok(text) => text.to_string_lossy().into_owned(),
+            Err(_) => "<exception str() failed>".to_owned(),
+        };
+        let traceback = self.traceback(exception, 0);
+        UncaughtException { type_name, message, traceback }
+    }
+
+    /// The traceback of an exception and of those it came from, as Python prints them.
+    fn traceback(&mut self, exception: &Value, nesting: usize) -> String {
+        let mut text = String::new();
+        let Some(data) = exception.as_exception() else { return text };
+        let (cause, context) = (data.cause.borrow().clone(), data.context.borrow().clone());
+        if nesting < 50 {
+            if !cause.is_none() {
+                text += &self.traceback(&cause, nesting + 1);
+                text += "\nThe above exception was the direct cause of the following exception:\n\n";
+            } else if !context.is_none() && !data.suppress_context.get() {
+                text += &self.traceback(&context, nesting + 1);
+                text += "\nDuring handling of the above exception, another exception occurred:\n\n";
+            }
+        }
+        let entries = data.traceback.borrow().clone();
+        let shown: Vec<&TracebackEntry> = entries.iter().rev().collect();
+        if !shown.is_empty() {
+            text += "Traceback (most recent call last):\n";
+        }
+        text += &traceback_lines(&shown);
+        let name = exception.class().full_name();
+        let message = match protocol::str(self, exception) {
+            Ok(message) => message.to_string_lossy().into_owned(),
+            Err(_) => "<exception str() failed>".to_owned(),
+        };
+        text += &if message.is_empty() { format!("{name}\n") } else { format!("{name}: {message}\n") };
+        text
+    }
+
+    /// Lets go of everything, so that what is left are cycles.
+    fn shut_down(&mut self) {
+        while !self.frames.is_empty() {
+            self.pop_frame();
+        }
+        self.stack.clear();
+        self.handled.clear();
+        self.state.clear();
+        self.modules.clear();
+        drop(self.main.take());
+        // Generators that are still suspended are not closed any more: the program has ended.
+        while crate::value::generator::any_unfinished() {
+            for generator in crate::value::generator::take_unfinished() {
+                generator.state.set(crate::value::generator::GeneratorState::Closed);
+            }
+        }
+    }
+}
+
+/// The lines of a traceback; a frame that repeats more than three times is shown so often and then counted.
+fn traceback_lines(entries: &[&TracebackEntry]) -> String {
+    let mut text = String::new();
+    let mut repeated = 0;
+    let mut last: Option<(usize, Option<i32>)> = None;
+    let flush = |text: &mut String, repeated: usize| {
+        if repeated > 3 {
+            let more = repeated - 3;
+            *text += &format!("  [Previous line repeated {more} more time{}]\n", if more == 1 { "" } else { "s" });
+        }
+    };
+    for entry in entries {
+        let key = (entry.code.address(), entry.line);
+        if last == Some(key) {
+            repeated += 1;
+        } else {
+            flush(&mut text, repeated);
+            repeated = 1;
+            last = Some(key);
+        }
+        if repeated <= 3 {
+            let code = &entry.code.code;
+            let line = entry.line.map_or("?".to_owned(), |line| line.to_string());
+            text += &format!("  File \"{}\", line {line}, in {}\n", code.filename, code.name);
+        }
+    }
+    flush(&mut text, repeated);
+    text
+}

@@ -25,6 +25,7 @@ pub mod set;
 pub mod str;
 pub mod tuple;
 pub mod typing;
+pub mod vm_support;
 
 use crate::value::BuiltinType;
 use crate::value::types::TypeSpec;

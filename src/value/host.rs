@@ -204,6 +204,10 @@ pub trait Host {
     /// Sets the recursion limit.
     fn set_recursion_limit(&mut self, limit: usize) -> PyResult<()>;
 
+    /// A user-defined iterator's `__next__` raised this StopIteration, which native code took for the end: the
+    /// tracer may have to hear of it. (`protocol::next` calls it.)
+    fn stopped_by(&mut self, _exception: Value) {}
+
     /// Per-run state of built-in code, by name, made at first use (the state of `random`, caches, …).
     fn state(&mut self) -> &mut super::heap::RunState;
 }

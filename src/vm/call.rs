@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::frame::{Frame, FrameKind};
 use super::prepare::Prepared;
-use crate::builtins::{call::call_builtin, protocol};
+use crate::builtins::{call::call_builtin, protocol, vm_support};
 use crate::bytecode::code::flags;
 use crate::value::function::BuiltinCode;
 use crate::value::heap::intern;
@@ -81,12 +81,9 @@ impl Vm {
         if class.spec.is_some() || class.layout != Layout::Object || !class.metaclass().is_builtin_type_itself() {
             return None;
         }
-        if self.granularity.is_none() && self.meter.native_depth > 0 {
-            // Nothing differs; the inline path is only an optimisation.
-        }
         let new = class.lookup(&intern("__new__"))?;
         let plain = matches!(&new, Value::Builtin(b) if b.owner.as_ref().is_some_and(|o| o.builtin == Some(BuiltinType::Object)));
-        if !plain || crate::builtins::class::is_abstract(class) {
+        if !plain || class.lookup(&intern("__abstractmethods__")).is_some() {
             return None;
         }
         match class.lookup(&intern("__init__"))? {
@@ -143,7 +140,7 @@ impl Vm {
         match callee {
             Value::Builtin(builtin) => match builtin.code {
                 BuiltinCode::Def(_) => call_builtin(self, builtin, args),
-                _ => protocol::call_object(self, callee, args),
+                _ => Err(not_callable(callee)),
             },
             Value::Function(function) => self.call_function(function, args, Value::Null),
             Value::Method(method) => {
@@ -152,8 +149,29 @@ impl Vm {
                 let function = method.function.clone();
                 self.call_value(&function, args)
             }
-            other => protocol::call_object(self, other, args),
+            Value::Type(class) => self.call_class(class, args),
+            Value::StaticMethod(wrapped) => {
+                let callable = wrapped.callable.clone();
+                self.call_value(&callable, args)
+            }
+            other => match protocol::lookup_special(self, other, "__call__")? {
+                Some(method) => self.call_value(&method, args),
+                None => Err(not_callable(other)),
+            },
         }
+    }
+
+    /// Calls a class: its metaclass's `__call__`, which for `type` makes an instance.
+    fn call_class(&mut self, class: &Gc<Type>, args: Args) -> PyResult {
+        let metaclass = class.metaclass();
+        if metaclass.spec.is_none()
+            && let Some(call @ Value::Function(_)) = metaclass.lookup(&intern("__call__"))
+        {
+            let mut args = args;
+            args.pos.insert(0, Value::Type(class.clone()));
+            return self.call_value(&call, args);
+        }
+        protocol::instantiate(self, class, args)
     }
 
     /// Runs a Python function to its end (or makes its generator). `namespace`: the namespace of a body, or NULL.
@@ -178,6 +196,11 @@ impl Type {
     fn is_builtin_type_itself(&self) -> bool {
         self.builtin == Some(BuiltinType::Type)
     }
+}
+
+#[cold]
+fn not_callable(callee: &Value) -> Raise {
+    Raise::type_error(format!("'{}' object is not callable", callee.class().name()))
 }
 
 fn plural(count: usize) -> &'static str {
@@ -369,11 +392,11 @@ impl Vm {
         let items = match pos {
             Value::Tuple(tuple) => tuple.as_slice().to_vec(),
             other => {
-                let iterable = protocol::is_iterable(self, other)?;
+                let iterable = vm_support::is_iterable(other);
                 if !iterable {
                     return Err(Raise::type_error(format!(
                         "{} argument after * must be an iterable, not {}",
-                        protocol::function_str(self, callee)?,
+                        vm_support::function_str(self, callee)?,
                         other.class().name()
                     )));
                 }

@@ -17,8 +17,14 @@ impl Vm {
         let function = frame.function.clone();
         let ip = frame.ip;
         let slots = self.stack.split_off(frame.base as usize);
-        let suspended =
-            Suspended { function: function.clone(), slots, ip, frame_number: None, traced_line: -1, handled: Vec::new() };
+        let suspended = Suspended {
+            function: function.clone(),
+            slots,
+            ip,
+            frame_number: None,
+            traced_line: -1,
+            handled: Vec::new(),
+        };
         let generator = Generator::new(function, Box::new(suspended));
         let frame = self.frames.pop();
         self.meter.depth -= 1;
@@ -151,7 +157,7 @@ impl Vm {
     fn close_unfinished_now(&mut self) -> PyResult<()> {
         while any_unfinished() {
             for generator in take_unfinished() {
-                match crate::builtins::generator::close(self, &generator) {
+                match self.close_generator(&generator) {
                     Ok(()) => {}
                     // What a finalizer raises is written to standard error and forgotten ("Exception ignored in").
                     Err(Raise::Exception(_)) => {}
@@ -162,6 +168,17 @@ impl Vm {
             }
         }
         Ok(())
+    }
+
+    /// `gen_close`: throws GeneratorExit in, unless the generator has not started or has finished.
+    fn close_generator(&mut self, generator: &Gc<Generator>) -> PyResult<()> {
+        let exit = crate::value::exception::new_instance(BuiltinType::GeneratorExit, Vec::new());
+        match self.resume_generator(generator, Resume::Throw(exit)) {
+            Ok(None) => Ok(()),
+            Ok(Some(_)) => Err(Raise::runtime_error("generator ignored GeneratorExit")),
+            Err(raise) if raise.is(BuiltinType::GeneratorExit) || raise.is(BuiltinType::StopIteration) => Ok(()),
+            Err(raise) => Err(raise),
+        }
     }
 
     /// `SEND`: the value on top goes to the iterator below. `Some`: that has ended, with this result (which replaces
@@ -179,8 +196,8 @@ impl Vm {
                 match protocol::next(self, iterator) {
                     Ok(Some(value)) => value,
                     Ok(None) => {
-                        let result = match &self.stopped_by {
-                            Some(stop) => protocol::get_attr(self, &stop.clone(), &intern("value"))?,
+                        let result = match self.stopped_by.clone() {
+                            Some(stop) => protocol::get_attr(self, &stop, &intern("value"))?,
                             None => Value::None,
                         };
                         self.report_stop()?;

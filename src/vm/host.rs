@@ -81,11 +81,10 @@ impl Host for Vm {
     }
 
     fn enter(&mut self, doing: &str) -> PyResult<()> {
-        if self.meter.native_depth >= NATIVE_RECURSION_LIMIT || stacker::remaining_stack().is_some_and(|left| left < 65_536) {
-            return Err(Raise::new(
-                BuiltinType::RecursionError,
-                format!("maximum recursion depth exceeded{doing}"),
-            ));
+        if self.meter.native_depth >= NATIVE_RECURSION_LIMIT
+            || stacker::remaining_stack().is_some_and(|left| left < 65_536)
+        {
+            return Err(Raise::new(BuiltinType::RecursionError, format!("maximum recursion depth exceeded{doing}")));
         }
         self.meter.native_depth += 1;
         Ok(())

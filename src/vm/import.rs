@@ -14,10 +14,7 @@ impl Vm {
     pub(super) fn import_name(&mut self, name: &Gc<Str>) -> PyResult<()> {
         let (from_list, level) = (self.pop(), self.pop());
         if level.as_i64() != Some(0) {
-            return Err(Raise::new(
-                BuiltinType::ImportError,
-                "attempted relative import with no known parent package",
-            ));
+            return Err(Raise::new(BuiltinType::ImportError, "attempted relative import with no known parent package"));
         }
         let text = name.to_string_lossy();
         let module = self.import(&text)?;
@@ -42,7 +39,7 @@ impl Vm {
         };
         let module = match stdlib::find(name) {
             Some(spec) => self.make_module(spec)?,
-            None => return Err(stdlib::missing_module(name)),
+            None => return Err(Raise::new(BuiltinType::ModuleNotFoundError, format!("No module named '{name}'"))),
         };
         if let Some((Value::Module(parent), child)) = parent {
             parent.dict.set_str(&intern(child), module.clone());
@@ -98,7 +95,7 @@ impl Vm {
                 if stdlib::find(&dotted).is_some() {
                     self.import(&dotted)?
                 } else {
-                    return Err(stdlib::missing_name(&m.name, &name.to_string_lossy()));
+                    return Err(Raise::unsupported(dotted));
                 }
             }
             (None, _) => {

@@ -48,7 +48,15 @@ impl Meter {
     pub fn new(limits: Limits) -> Meter {
         let total = limits.max_steps.unwrap_or(u64::MAX);
         let slice = total.min(CHECK_EVERY);
-        Meter { limits, started: Instant::now(), slice, rest: total - slice, depth: 0, recursion_limit: 1000, native_depth: 0 }
+        Meter {
+            limits,
+            started: Instant::now(),
+            slice,
+            rest: total - slice,
+            depth: 0,
+            recursion_limit: 1000,
+            native_depth: 0,
+        }
     }
 
     /// Counts steps; fails when a limit is hit.

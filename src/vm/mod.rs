@@ -23,10 +23,10 @@ use std::sync::Arc;
 
 use self::frame::Frame;
 use self::limits::Meter;
-use self::prepare::{Modules, PreparedCodes};
+use self::prepare::{Modules, Prepared};
 use crate::observe::{Granularity, Observer};
 use crate::value::heap::RunState;
-use crate::value::{Dict, Gc, Value};
+use crate::value::{CodeRef, Dict, Gc, Value};
 
 /// A VM: everything that one run of a program changes.
 pub struct Vm {
@@ -36,7 +36,7 @@ pub struct Vm {
     /// The exceptions being handled: one place for the thread, and one more for each generator that is running.
     /// `None` or NULL where there is none.
     handled: Vec<Value>,
-    codes: PreparedCodes,
+    codes: Vec<Rc<Prepared>>,
     builtins: Gc<Dict>,
     modules: Modules,
     /// The module namespace of the program.
@@ -93,7 +93,15 @@ impl Vm {
         self.stack.split_off(at)
     }
 
-    fn prepared(&mut self, object: &Gc<crate::value::CodeRef>) -> Rc<prepare::Prepared> {
-        self.codes.get(object, &self.program)
+    /// The prepared form of a code object, made at its first use.
+    fn prepared(&mut self, object: &Gc<CodeRef>) -> Rc<Prepared> {
+        if let Some(known) = self.codes.get(object.prepared.get() as usize) {
+            return known.clone();
+        }
+        let program = self.program.clone();
+        let made = Prepared::new(self, object, &program);
+        object.prepared.set(self.codes.len() as u32);
+        self.codes.push(made.clone());
+        made
     }
 }

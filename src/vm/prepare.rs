@@ -11,7 +11,7 @@ use crate::bytecode::exceptions;
 use crate::bytecode::lines;
 use crate::bytecode::ops::Op;
 use crate::value::heap::intern;
-use crate::value::{CodeRef, Gc, Set, Str, Value};
+use crate::value::{CodeRef, Gc, Host, Set, Str, Value};
 
 /// One decoded instruction; for jumps `arg` is the index of the target instruction.
 #[derive(Clone, Copy, Debug)]
@@ -79,17 +79,15 @@ impl Prepared {
     }
 
     /// Decodes a code object. `program` is the file name of code that is traced.
-    pub fn new(object: &Gc<CodeRef>, program: &str) -> Rc<Prepared> {
+    pub fn new(host: &mut dyn Host, object: &Gc<CodeRef>, program: &str) -> Rc<Prepared> {
         let code = &*object.code;
         let decoded: Vec<Instruction> = instructions(&code.code).collect();
         let offsets: Box<[u32]> = decoded.iter().map(|instruction| instruction.offset).collect();
         // A jump or a handler may point at the first prefix of an instruction.
         let starts: Vec<u32> = decoded.iter().map(|i| i.offset - 2 * i.prefixes).collect();
         let index_of = |offset: u32| starts.partition_point(|&start| start < offset) as u32;
-        let instrs: Box<[Instr]> = decoded
-            .iter()
-            .map(|i| Instr { op: i.op, arg: i.jump_target().map_or(i.arg, index_of) })
-            .collect();
+        let instrs: Box<[Instr]> =
+            decoded.iter().map(|i| Instr { op: i.op, arg: i.jump_target().map_or(i.arg, index_of) }).collect();
         let lines = line_of_each(code, &offsets);
         let line_start = line_starts(&instrs, &lines, code, &index_of);
         let handlers = exceptions::entries(&code.exceptiontable)
@@ -102,7 +100,7 @@ impl Prepared {
             })
             .collect();
         let maker = flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
-        let consts = object.consts.get_or_init(|| constants(&code.consts));
+        let consts = object.consts.get_or_init(|| constants(host, &code.consts));
         Rc::new(Prepared {
             args: decoded.iter().map(|i| i.arg).collect(),
             consts: consts.clone(),
@@ -174,11 +172,11 @@ fn line_starts(instrs: &[Instr], lines: &[i32], code: &Code, index_of: &dyn Fn(u
 }
 
 /// Constants as values; equal strings that look like identifiers are one object, as CPython interns them.
-fn constants(consts: &[Constant]) -> Box<[Value]> {
-    consts.iter().map(constant).collect()
+fn constants(host: &mut dyn Host, consts: &[Constant]) -> Box<[Value]> {
+    consts.iter().map(|item| constant(host, item)).collect()
 }
 
-fn constant(constant: &Constant) -> Value {
+fn constant(host: &mut dyn Host, constant: &Constant) -> Value {
     match constant {
         Constant::None => Value::None,
         Constant::Ellipsis => Value::Ellipsis,
@@ -190,11 +188,12 @@ fn constant(constant: &Constant) -> Value {
         Constant::Str(s) => Value::str(s),
         Constant::SurrogateStr(points) => Value::from_code_points(points.to_vec()),
         Constant::Bytes(b) => Value::bytes(b.to_vec()),
-        Constant::Tuple(items) => Value::tuple(items.iter().map(self::constant).collect()),
+        Constant::Tuple(items) => Value::tuple(items.iter().map(|item| self::constant(host, item)).collect()),
         Constant::FrozenSet(items) => {
             let set = Set::new();
-            for item in items.iter().map(self::constant) {
-                let hash = crate::builtins::protocol::hash_constant(&item);
+            for item in items {
+                let item = self::constant(host, item);
+                let hash = crate::builtins::vm_support::hash_constant(host, &item);
                 // Constants are plain, and the compiler has already merged equal ones.
                 let _ = set.insert(item, hash, &mut |_, _| Ok(false));
             }
@@ -207,26 +206,6 @@ fn constant(constant: &Constant) -> Value {
 /// `all_name_chars`: which string constants the compiler interns.
 fn is_name_like(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-}
-
-/// The prepared code objects of a run.
-#[derive(Debug, Default)]
-pub struct PreparedCodes {
-    all: Vec<Rc<Prepared>>,
-}
-
-impl PreparedCodes {
-    /// The prepared form of a code object, made at its first use.
-    pub fn get(&mut self, object: &Gc<CodeRef>, program: &str) -> Rc<Prepared> {
-        let index = object.prepared.get();
-        if let Some(known) = self.all.get(index as usize) {
-            return known.clone();
-        }
-        let made = Prepared::new(object, program);
-        object.prepared.set(self.all.len() as u32);
-        self.all.push(made.clone());
-        made
-    }
 }
 
 /// Modules by name, as imported.

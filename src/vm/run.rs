@@ -577,11 +577,8 @@ impl Vm {
             return Ok(());
         }
         let op = BINARY_OPS[arg % 13];
-        let result = if arg >= 13 {
-            protocol::inplace_op(self, op, &a, &b)?
-        } else {
-            protocol::binary_op(self, op, &a, &b)?
-        };
+        let result =
+            if arg >= 13 { protocol::inplace_op(self, op, &a, &b)? } else { protocol::binary_op(self, op, &a, &b)? };
         self.push(result);
         drop((a, b));
         self.close_unfinished()
@@ -639,10 +636,8 @@ const BINARY_OPS: [BinaryOp; 13] = [
 
 /// `NameError: name 'x' is not defined`
 pub(super) fn name_error(name: &crate::value::Gc<crate::value::Str>) -> Raise {
-    let raise = Raise::new(
-        crate::value::BuiltinType::NameError,
-        format!("name '{}' is not defined", name.to_string_lossy()),
-    );
+    let raise =
+        Raise::new(crate::value::BuiltinType::NameError, format!("name '{}' is not defined", name.to_string_lossy()));
     if let Raise::Exception(exception) = &raise
         && let Some(data) = exception.as_exception()
     {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Vm;
 use super::limits::{Limits, Meter};
-use super::prepare::{Modules, PreparedCodes};
+use super::prepare::Modules;
 use crate::builtins::{self, protocol};
 use crate::bytecode::code::Code;
 use crate::observe::Observer;
@@ -94,7 +94,7 @@ impl Vm {
             stack: Vec::with_capacity(1024),
             frames: Vec::with_capacity(64),
             handled: vec![Value::Null],
-            codes: PreparedCodes::default(),
+            codes: Vec::new(),
             builtins: Dict::new(),
             modules: Modules::default(),
             main: Dict::new(),
@@ -147,10 +147,9 @@ impl Vm {
             Err(Raise::Stop(stop)) => match *stop {
                 Stop::Limit(limit) => Outcome::Limit(limit),
                 Stop::Observer => Outcome::Stopped,
-                Stop::Unsupported(feature) => Outcome::Unsupported {
-                    feature,
-                    line: self.stopped_line.and_then(|line| u32::try_from(line).ok()),
-                },
+                Stop::Unsupported(feature) => {
+                    Outcome::Unsupported { feature, line: self.stopped_line.and_then(|line| u32::try_from(line).ok()) }
+                }
             },
         }
     }

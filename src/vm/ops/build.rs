@@ -1,7 +1,8 @@
 //! Displays, unpacking, f-strings.
 
-use crate::builtins::protocol;
+use crate::builtins::{protocol, vm_support};
 use crate::bytecode::ops::Op;
+use crate::value::heap::intern;
 use crate::value::{Dict, Gc, Host, PyResult, Raise, Set, Slice, Str, Value};
 use crate::vm::Vm;
 use crate::vm::prepare::{Instr, Prepared};
@@ -87,7 +88,7 @@ impl Vm {
             (Op::ListAppend, Value::List(list)) => list.push(value),
             (Op::SetAdd, Value::Set(set)) => set_add(self, set, value)?,
             (Op::ListExtend, Value::List(list)) => {
-                if !matches!(value, Value::List(_) | Value::Tuple(_)) && !protocol::is_iterable(self, &value)? {
+                if !matches!(value, Value::List(_) | Value::Tuple(_)) && !vm_support::is_iterable(&value) {
                     return Err(Raise::type_error(format!(
                         "Value after * must be an iterable, not {}",
                         value.class().name()
@@ -110,7 +111,7 @@ impl Vm {
                 }
             },
             (Op::DictUpdate, Value::Dict(dict)) => {
-                if let Err(raise) = crate::builtins::dict::update_from_mapping(self, dict, &value) {
+                if let Err(raise) = self.update_dict(dict, &value) {
                     if raise.is(crate::value::BuiltinType::AttributeError) {
                         return Err(Raise::type_error(format!("'{}' object is not a mapping", value.class().name())));
                     }
@@ -119,6 +120,26 @@ impl Vm {
             }
             (Op::DictMerge, Value::Dict(dict)) => self.dict_merge(arg, &dict.clone(), &value)?,
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// `DICT_UPDATE`: `{**mapping}` (`PyDict_Update`).
+    fn update_dict(&mut self, dict: &Gc<Dict>, mapping: &Value) -> PyResult<()> {
+        let pairs = match mapping {
+            Value::Dict(source) => source.items(),
+            other => {
+                let keys = protocol::call_method(self, other, "keys", crate::value::Args::none())?;
+                let mut pairs = Vec::new();
+                for key in protocol::collect(self, &keys)? {
+                    let value = protocol::get_item(self, other, &key)?;
+                    pairs.push((key, value));
+                }
+                pairs
+            }
+        };
+        for (key, value) in pairs {
+            dict_set(self, dict, key, value)?;
         }
         Ok(())
     }
@@ -134,7 +155,7 @@ impl Vm {
                     None => {
                         return Err(Raise::type_error(format!(
                             "{} argument after ** must be a mapping, not {}",
-                            protocol::function_str(self, &callee)?,
+                            vm_support::function_str(self, &callee)?,
                             other.class().name()
                         )));
                     }
@@ -154,7 +175,7 @@ impl Vm {
             if dict.get_str(&name).is_some() {
                 return Err(Raise::type_error(format!(
                     "{} got multiple values for keyword argument '{}'",
-                    protocol::function_str(self, &callee)?,
+                    vm_support::function_str(self, &callee)?,
                     name.to_string_lossy()
                 )));
             }
@@ -182,7 +203,11 @@ impl Vm {
         let converted = match arg & 3 {
             1 => Value::Str(protocol::str(self, &value)?),
             2 => Value::Str(protocol::repr(self, &value)?),
-            3 => Value::Str(protocol::ascii(self, &value)?),
+            3 => {
+                let ascii = intern("ascii");
+                let ascii = self.builtins.get_str(&ascii).unwrap_or_default();
+                self.call_value(&ascii, crate::value::Args::one(value))?
+            }
             _ => value,
         };
         let text = match (&converted, spec.as_str()) {
@@ -229,7 +254,7 @@ impl Vm {
         let iterator = match protocol::iter(self, sequence) {
             Ok(iterator) => iterator,
             Err(raise) => {
-                if raise.is(crate::value::BuiltinType::TypeError) && !protocol::has_iter(sequence) {
+                if raise.is(crate::value::BuiltinType::TypeError) && !vm_support::has_iter(sequence) {
                     return Err(Raise::type_error(format!(
                         "cannot unpack non-iterable {} object",
                         sequence.class().name()

@@ -116,7 +116,7 @@ impl Vm {
     pub(in crate::vm) fn check_eg_match(&mut self) -> PyResult<()> {
         let class = self.pop();
         let exception = self.pop();
-        let (rest, matched) = crate::builtins::exceptions::split_for_except_star(self, &exception, &class)?;
+        let (rest, matched) = self.split_group(&exception, &class)?;
         self.push(rest);
         if !matched.is_none()
             && let Some(slot) = self.handled.last_mut()
@@ -181,20 +181,28 @@ impl Vm {
             (Op::CallIntrinsic1, 5) => protocol::unary_op(self, protocol::UnaryOp::Positive, &top)?,
             (Op::CallIntrinsic1, 6) => Value::tuple(protocol::collect(self, &top)?),
             (Op::CallIntrinsic1, 7..=9 | 10 | 11) => {
-                crate::builtins::typing::intrinsic_1(self, instr.arg, top)?
+                return Err(Raise::unsupported(format!("type parameters ({top:?})")));
             }
             (Op::CallIntrinsic2, 1) => {
                 let original = self.pop();
-                crate::builtins::exceptions::prep_reraise_star(self, &original, &top)?
+                self.prep_reraise_star(&original, &top)?
             }
             (Op::CallIntrinsic2, _) => {
                 let first = self.pop();
-                crate::builtins::typing::intrinsic_2(self, instr.arg, first, top)?
+                return Err(Raise::unsupported(format!("type parameters ({first:?})")));
             }
             (op, arg) => return Err(Raise::unsupported(format!("{} {arg}", op.name()))),
         };
         self.push(result);
         Ok(())
+    }
+
+    fn split_group(&mut self, _exception: &Value, _class: &Value) -> PyResult<(Value, Value)> {
+        Err(Raise::unsupported("except*"))
+    }
+
+    fn prep_reraise_star(&mut self, _original: &Value, _raised: &Value) -> PyResult {
+        Err(Raise::unsupported("except*"))
     }
 
     /// `INTRINSIC_STOPITERATION_ERROR`: a StopIteration must not leave a generator's body.

@@ -1,6 +1,6 @@
 //! The `match` statement.
 
-use crate::builtins::protocol;
+use crate::builtins::{protocol, vm_support};
 use crate::bytecode::ops::Op;
 use crate::value::heap::intern;
 use crate::value::{Args, BuiltinType, Gc, PyResult, Raise, Str, Type, Value};
@@ -17,11 +17,13 @@ impl Vm {
                 self.push(Value::from_usize(len));
             }
             Op::MatchMapping => {
-                let mapping = protocol::is_mapping(self, &self.peek(1).clone())?;
+                let subject = self.peek(1).clone();
+                let mapping = vm_support::is_mapping(self, &subject)?;
                 self.push(Value::Bool(mapping));
             }
             Op::MatchSequence => {
-                let sequence = protocol::is_sequence(self, &self.peek(1).clone())?;
+                let subject = self.peek(1).clone();
+                let sequence = vm_support::is_sequence(self, &subject)?;
                 self.push(Value::Bool(sequence));
             }
             Op::MatchKeys => {
@@ -164,5 +166,7 @@ impl Vm {
 /// `Py_TPFLAGS_MATCH_SELF`: the built-in classes whose single positional pattern is the subject itself.
 fn matches_itself(class: &Type) -> bool {
     use BuiltinType::*;
-    [Bool, ByteArray, Bytes, Dict, Float, FrozenSet, Int, List, Set, Str, Tuple].iter().any(|&kind| class.is_subtype_of(kind))
+    [Bool, ByteArray, Bytes, Dict, Float, FrozenSet, Int, List, Set, Str, Tuple]
+        .iter()
+        .any(|&kind| class.is_subtype_of(kind))
 }

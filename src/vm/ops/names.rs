@@ -34,7 +34,9 @@ impl Vm {
         if kind.free {
             Raise::new(
                 BuiltinType::NameError,
-                format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
+                format!(
+                    "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+                ),
             )
         } else {
             self.unbound_local(code, slot)
@@ -215,7 +217,9 @@ impl Vm {
                     self.push(method.receiver.clone());
                 }
                 Value::Builtin(builtin)
-                    if receiver.is_null() && !builtin.receiver.is_null() && protocol::is_method_like(&builtin) =>
+                    if receiver.is_null()
+                        && !builtin.receiver.is_null()
+                        && crate::builtins::vm_support::is_method_like(&builtin) =>
                 {
                     self.push(Value::Builtin(Gc::new(crate::value::Builtin {
                         code: builtin.code,
@@ -280,9 +284,10 @@ impl Vm {
 
     pub(in crate::vm) fn load_build_class(&mut self) -> PyResult<()> {
         let name = intern("__build_class__");
-        let value = self.builtins.get_str(&name).ok_or_else(|| {
-            Raise::new(BuiltinType::NameError, "__build_class__ not found")
-        })?;
+        let value = self
+            .builtins
+            .get_str(&name)
+            .ok_or_else(|| Raise::new(BuiltinType::NameError, "__build_class__ not found"))?;
         self.push(value);
         Ok(())
     }

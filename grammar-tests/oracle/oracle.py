@@ -195,10 +195,12 @@ class CodeInfo:
         self.nlocals = raw.nlocalsplus
         self.optimized = bool(code.co_flags & CO_OPTIMIZED)
         self.is_module = code.co_name == "<module>" and not self.optimized
+        # A class body's free variables are not in its `f_locals`. A comprehension that is inlined into a module or
+        # a class body has "hidden" fast locals: they are, as long as they have a value.
         self.names = [
-            (slot, quote(name) + ":", bool(kind & (CELL | FREE)), name)
+            (slot, name, bool(kind & (CELL | FREE)))
             for slot, (name, kind) in enumerate(zip(raw.localsplusnames, raw.localspluskinds))
-            if not kind & HIDDEN and (self.optimized or kind & CELL)
+            if self.optimized or not kind & FREE
         ]
         self.depths = stack_depths(code)
         self.objects = py_object * (raw.nlocalsplus + code.co_stacksize)
@@ -332,11 +334,10 @@ class Trace:
             frame.f_trace_opcodes = True
         address = ctypes.c_size_t.from_address(id(frame) + INTERPRETER_FRAME).value
         head = f'{{"event":"call","frame":{number},"function":{info.function},"line":{text_of_line(frame.f_lineno)}'
-        parts = []
-        for key, value in slots_of(info, address):
-            parts.append(key + rendered(value))
-            value = None
-        self.buffer.append(f'{head},"locals":{{{",".join(parts)}}}}}')
+        found = locals_of(info, address)
+        mapping = ",".join([f"{quote(k)}:{rendered(v)}" for k, v in found.items() if type(k) is str])
+        found = None
+        self.buffer.append(f'{head},"locals":{{{mapping}}}}}')
         if self.check:
             self.check_locals(info, frame, address)
         return self.local_tracer(info, number, address)
@@ -371,11 +372,9 @@ class Trace:
                     text = quote(message_of(arg[1]))
                     buffer.append(f'{{"event":"exception",{where},"type":{name},"message":{text}}}')
                 else:
-                    parts = []
-                    for key, value in slots_of(info, address):
-                        parts.append(key + rendered(value))
-                        value = None
-                    mapping = ",".join(parts)
+                    found = locals_of(info, address)
+                    mapping = ",".join([f"{quote(k)}:{rendered(v)}" for k, v in found.items() if type(k) is str])
+                    found = None
                     if event == "line":
                         buffer.append(f'{{"event":"line",{where},"locals":{{{mapping}}}}}')
                         if self.check:
@@ -393,9 +392,9 @@ class Trace:
     # -- checks of what is read against what the interpreter says (they disturb the run) --
 
     def check_locals(self, info, frame, address):
-        ours = {key: rendered(value) for key, value in slots_of(info, address)}
+        ours = {key: rendered(value) for key, value in locals_of(info, address).items()}
         theirs = {
-            quote(key) + ":": rendered(value)
+            key: rendered(value)
             for key, value in frame.f_locals.items()
             if not (info.is_module and key.startswith("__") and key.endswith("__"))
         }
@@ -409,18 +408,15 @@ class Trace:
             self.finish({"check": f"depth at {info.code.co_qualname}+{at}: {info.depths[at]}, not {top - info.nlocals}"})
 
 
-def slots_of(info, address):
-    """(JSON key and colon, value) of each local that is set, as `f_locals` shows them."""
+def locals_of(info, address):
+    """A dict of the locals that are set, as `f_locals` shows them (a new one: nothing of the program is touched)."""
+    found = {}
     if not info.optimized:
         namespace = py_object.from_address(address + NAMESPACE).value
-        pairs = list(dict.items(namespace)) if isinstance(namespace, dict) else list(namespace.items())
-        for name, value in pairs:
-            if isinstance(name, str) and not (info.is_module and name.startswith("__") and name.endswith("__")):
-                yield quote(name) + ":", value
-        pairs = value = None
+        found.update((dict if isinstance(namespace, dict) else type(namespace)).items(namespace))
     slots = info.objects.from_address(address + SLOTS)
     words = info.words.from_address(address + SLOTS)
-    for slot, key, is_cell, name in info.names:
+    for slot, name, is_cell in info.names:
         if words[slot]:
             value = slots[slot]
             if is_cell and type(value) is types.CellType:
@@ -428,9 +424,10 @@ def slots_of(info, address):
                     value = value.cell_contents
                 except ValueError:
                     continue
-            if info.optimized or name not in namespace:
-                yield key, value
-            value = None
+            found[name] = value
+    if info.is_module:
+        return {k: v for k, v in found.items() if not (isinstance(k, str) and k[:2] == "__" == k[-2:])}
+    return found
 
 
 # ------------------------------------------------------------------------- the counters during trace functions

@@ -57,3 +57,31 @@ pub fn instructions(code: &[u8]) -> impl Iterator<Item = Instruction> + '_ {
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn prefixes_and_caches_are_folded_away() {
+        // EXTENDED_ARG 1; FOR_ITER 2 (one cache); JUMP_BACKWARD 3; EXTENDED_ARG without an instruction
+        let code = [144, 1, 93, 2, 0, 0, 140, 3, 144, 9];
+        let read: Vec<Instruction> = instructions(&code).collect();
+        let for_iter = Instruction { offset: 2, op: Op::ForIter, arg: 0x102, caches: 1, prefixes: 1 };
+        let jump = Instruction { offset: 6, op: Op::JumpBackward, arg: 3, caches: 0, prefixes: 0 };
+        assert_eq!(read, [for_iter, jump]);
+        assert_eq!(read[0].jump_target(), Some(6 + 2 * 0x102));
+        assert_eq!(read[1].jump_target(), Some(2));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_can_be_read(code in prop::collection::vec(any::<u8>(), 0..200)) {
+            for instr in instructions(&code) {
+                prop_assert!(instr.offset as usize + 2 <= code.len());
+                instr.jump_target();
+            }
+        }
+    }
+}

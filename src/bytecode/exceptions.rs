@@ -66,3 +66,56 @@ pub fn handler_of(table: &[u8], unit: u32) -> Option<ExceptionEntry> {
     // Ranges never overlap and stand in order.
     entries(table).take_while(|entry| entry.start <= unit).find(|entry| unit < entry.end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const NUMBERS: u32 = 1 << 30;
+
+    prop_compose! {
+        fn entry()(
+            start in 0..NUMBERS / 2,
+            length in prop_oneof![0..300_u32, 0..NUMBERS / 2],
+            target in 0..NUMBERS,
+            depth in 0..NUMBERS / 2,
+            lasti: bool,
+        ) -> ExceptionEntry {
+            ExceptionEntry { start, end: start + length, target, depth, lasti }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_written_is_read(expected in prop::collection::vec(entry(), 0..40)) {
+            let mut table = Vec::new();
+            for entry in &expected {
+                write_entry(&mut table, entry);
+            }
+            prop_assert_eq!(table.iter().filter(|&byte| byte & 0x80 != 0).count(), expected.len());
+            prop_assert_eq!(entries(&table).collect::<Vec<_>>(), expected);
+        }
+
+        #[test]
+        fn any_bytes_can_be_read(bytes in prop::collection::vec(any::<u8>(), 0..100), unit: u32) {
+            prop_assert!(entries(&bytes).count() <= bytes.len() / 4);
+            if let Some(entry) = handler_of(&bytes, unit) {
+                prop_assert!((entry.start..entry.end).contains(&unit));
+            }
+        }
+    }
+
+    #[test]
+    fn the_guarding_entry_is_found() {
+        let first = ExceptionEntry { start: 2, end: 5, target: 9, depth: 0, lasti: false };
+        let second = ExceptionEntry { start: 5, end: 7, target: 12, depth: 1, lasti: true };
+        let mut table = Vec::new();
+        write_entry(&mut table, &first);
+        write_entry(&mut table, &second);
+        assert_eq!(table, [0x82, 3, 9, 0, 0x85, 2, 12, 3]);
+        let found: Vec<_> = (0..9).map(|unit| handler_of(&table, unit)).collect();
+        let (none, first, second) = (None, Some(first), Some(second));
+        assert_eq!(found, [none, none, first, first, first, second, second, none, none]);
+    }
+}

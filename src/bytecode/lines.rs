@@ -239,3 +239,71 @@ pub fn line_ranges(linetable: &[u8], firstlineno: i32) -> Vec<LineRange> {
 pub fn positions(linetable: &[u8], firstlineno: i32) -> impl Iterator<Item = Location> + '_ {
     LineTableReader::new(linetable, firstlineno).flat_map(|entry| (entry.start..entry.end).map(move |_| entry.loc))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn location() -> impl Strategy<Value = Location> {
+        let columns = prop_oneof![0..200_i32, 0..100_000_i32];
+        let near = (1..60_i32, 0..3_i32, columns.clone(), columns).prop_map(|(line, more, col, end_col)| Location {
+            line,
+            end_line: line + more,
+            col,
+            end_col,
+        });
+        let no_columns = (1..1_000_000_i32).prop_map(|line| Location { line, end_line: line, col: -1, end_col: -1 });
+        prop_oneof![6 => near, 1 => no_columns, 1 => Just(Location::NONE)]
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_written_is_read(
+            instrs in prop::collection::vec((location(), 1..30_u32), 0..80),
+            firstlineno in 1..1_000_i32,
+        ) {
+            let mut writer = LineTableWriter::new(firstlineno);
+            for &(loc, units) in &instrs {
+                writer.push(loc, units);
+            }
+            let table = writer.finish();
+            let expected: Vec<Location> =
+                instrs.iter().flat_map(|&(loc, units)| (0..units).map(move |_| loc)).collect();
+            prop_assert_eq!(positions(&table, firstlineno).collect::<Vec<_>>(), expected.clone());
+
+            // The ranges of lines lie side by side, differ from their neighbours and agree with the places.
+            let mut end = 0;
+            let mut before = None;
+            for range in line_ranges(&table, firstlineno) {
+                prop_assert_eq!(range.start, end);
+                prop_assert!(range.end > range.start);
+                prop_assert_ne!(before, Some(range.line));
+                for unit in range.start / 2..range.end / 2 {
+                    let line = expected[unit as usize].line;
+                    prop_assert_eq!(range.line, (line >= 0).then_some(line));
+                }
+                end = range.end;
+                before = Some(range.line);
+            }
+            prop_assert_eq!(end as usize, expected.len() * 2);
+        }
+
+        #[test]
+        fn any_bytes_can_be_read(bytes in prop::collection::vec(any::<u8>(), 0..200), firstlineno: i32) {
+            let units: u32 = LineTableReader::new(&bytes, firstlineno).map(|entry| entry.end - entry.start).sum();
+            prop_assert!(units as usize <= bytes.len() * MOST_UNITS as usize);
+        }
+    }
+
+    #[test]
+    fn short_forms_are_chosen_as_in_cpython() {
+        // `x = 1` in line 1: RESUME at 0:0, LOAD_CONST 1, STORE_NAME x, RETURN_CONST; from CPython 3.12.
+        let at = |line, col, end_col| Location { line, end_line: line, col, end_col };
+        let mut writer = LineTableWriter::new(1);
+        writer.push(Location { line: 0, end_line: 1, col: 0, end_col: 0 }, 1);
+        writer.push(at(1, 4, 5), 1);
+        writer.push(at(1, 0, 1), 2);
+        assert_eq!(writer.finish(), [0xf0, 3, 1, 1, 1, 0xd8, 4, 5, 0x81, 1]);
+    }
+}

@@ -160,6 +160,11 @@ impl List {
         self.change(std::mem::take)
     }
 
+    /// Whether the list has memory for items, filled or not: after [`List::take`] it has none until the list is changed.
+    pub fn has_storage(&self) -> bool {
+        self.items.borrow().capacity() > 0
+    }
+
     /// Puts all items, in place of what is there, which is returned.
     pub fn replace(&self, values: Vec<Value>) -> Vec<Value> {
         self.change(|items| std::mem::replace(items, values))

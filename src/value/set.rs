@@ -320,6 +320,29 @@ impl Set {
         elements
     }
 
+    /// Makes room for elements of a dict before they are added (`set_update_internal`).
+    pub fn presize(&self, additional: usize) {
+        self.change(|table| {
+            if (table.fill + additional) * 5 >= (table.entries.len() - 1) * 3 {
+                table.resize((table.used + additional) * 2);
+            }
+        });
+    }
+
+    /// Rebuilds the table when more than a quarter of its places are dummies (end of `set_difference_update_internal`).
+    pub fn purge(&self) {
+        self.change(|table| {
+            if table.fill - table.used > (table.entries.len() - 1) / 4 {
+                table.resize(if table.used > 50_000 { table.used * 2 } else { table.used * 4 });
+            }
+        });
+    }
+
+    /// The number of places of the table.
+    pub fn places(&self) -> usize {
+        self.table.borrow().entries.len()
+    }
+
     /// Adds all elements of another set: `set_merge`, whose resizing differs from adding one by one.
     pub fn merge(&self, other: &Set, eq: KeyEq<'_>) -> PyResult<()> {
         if std::ptr::eq(self, other) || other.is_empty() {

@@ -228,24 +228,34 @@ fn write_float(x: f64, style: FloatStyle, out: &mut String) {
     }
 }
 
-/// Whether a decimal literal has the shape of a float: digits with at most one point, an exponent perhaps.
-fn is_decimal_float(text: &[u8]) -> bool {
-    let (mantissa, exponent) = match text.iter().position(|b| matches!(b, b'e' | b'E')) {
-        Some(at) => (&text[..at], Some(&text[at + 1..])),
-        None => (text, None),
-    };
-    let points = mantissa.iter().filter(|&&b| b == b'.').count();
-    let digits = mantissa.iter().filter(|b| b.is_ascii_digit()).count();
-    let mantissa_is_good = points <= 1 && digits > 0 && points + digits == mantissa.len();
-    mantissa_is_good
-        && exponent.is_none_or(|exponent| {
-            let (_, digits) = split_sign(exponent);
-            !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
-        })
+/// The length of the digits that a text starts with.
+fn digits_at(text: &[u8]) -> usize {
+    text.iter().take_while(|b| b.is_ascii_digit()).count()
+}
+
+/// The length of the unsigned decimal float that a text starts with; zero when there is none.
+fn decimal_float_at(text: &[u8]) -> usize {
+    let whole = digits_at(text);
+    let mut end = whole;
+    if text.get(end) == Some(&b'.') {
+        let decimals = digits_at(&text[end + 1..]);
+        if whole + decimals == 0 {
+            return 0;
+        }
+        end += 1 + decimals;
+    }
+    if end > 0 && matches!(text.get(end), Some(b'e' | b'E')) {
+        let sign = usize::from(matches!(text.get(end + 1), Some(b'+' | b'-')));
+        let places = digits_at(&text[end + 1 + sign..]);
+        if places > 0 {
+            end += 1 + sign + places;
+        }
+    }
+    end
 }
 
 /// Takes out the underscores that stand between two digits; `None` when one stands elsewhere.
-fn without_underscores(text: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn without_underscores(text: &[u8]) -> Option<Vec<u8>> {
     let is_digit = |i: Option<usize>| i.and_then(|i| text.get(i)).is_some_and(u8::is_ascii_digit);
     let misplaced = |i: usize| text[i] == b'_' && !(is_digit(i.checked_sub(1)) && is_digit(Some(i + 1)));
     if (0..text.len()).any(misplaced) {
@@ -265,15 +275,24 @@ fn special_float(text: &[u8]) -> Option<f64> {
     }
 }
 
-/// The float that a literal without blanks or underscores denotes (`PyOS_string_to_double`).
-pub(crate) fn parse_plain(text: &[u8]) -> Option<f64> {
+/// The longest float literal that a text starts with, and its length (`PyOS_string_to_double`).
+pub(crate) fn parse_prefix(text: &[u8]) -> Option<(f64, usize)> {
     let (negative, unsigned) = split_sign(text);
-    let size = match special_float(unsigned) {
+    let sign = text.len() - unsigned.len();
+    let special = [8, 3].into_iter().find_map(|len| Some((special_float(unsigned.get(..len)?)?, len)));
+    let (size, len) = match special {
         Some(special) => special,
-        None if is_decimal_float(unsigned) => str::from_utf8(unsigned).ok()?.parse().ok()?,
-        None => return None,
+        None => {
+            let len = decimal_float_at(unsigned);
+            (str::from_utf8(&unsigned[..len]).ok()?.parse().ok()?, len)
+        }
     };
-    Some(if negative { -size } else { size })
+    Some((if negative { -size } else { size }, sign + len))
+}
+
+/// The float that a literal without blanks or underscores denotes.
+fn parse_plain(text: &[u8]) -> Option<f64> {
+    parse_prefix(text).filter(|&(_, len)| len == text.len()).map(|(x, _)| x)
 }
 
 fn parse_ascii(text: &[u8]) -> Option<f64> {

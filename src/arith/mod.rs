@@ -5,19 +5,24 @@ use std::borrow::Cow;
 
 use thiserror::Error;
 
+pub mod complex;
 pub mod float;
 #[cfg(test)]
 mod float_tests;
 mod float_text;
 pub mod format_spec;
+pub mod format_string;
 pub mod int;
 #[cfg(test)]
 mod int_tests;
 mod int_text;
 #[cfg(test)]
 pub(crate) mod oracle;
+pub mod percent;
+pub mod rng;
 pub mod siphash;
 pub mod str_repr;
+pub mod text;
 pub mod timsort;
 pub mod unicode;
 

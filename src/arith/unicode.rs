@@ -345,6 +345,7 @@ pub fn to_string_lossy(text: &[u32]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::oracle::{ask, compare};
     use super::*;
 
     fn codes(text: &str) -> Vec<u32> {
@@ -353,6 +354,90 @@ mod tests {
 
     fn mapped(f: fn(&[u32]) -> Vec<u32>, text: &str) -> String {
         to_string_lossy(&f(&codes(text)))
+    }
+
+    /// For every block of 256 code points, a digest of all that CPython says about them.
+    const DIGESTS: &str = "
+import sys, unicodedata, _sre
+def value(f, c):
+    v = f(c, None)
+    return 0 if v is None else int(v * 3840) + 7777
+for block in map(int, sys.stdin):
+    d = 0
+    for cp in range(block * 256, block * 256 + 256):
+        c = chr(cp)
+        bits = [c.isalpha(), c.isalnum(), c.isdecimal(), c.isdigit(), c.isnumeric(), c.islower(), c.isupper(), c.istitle(),
+                c.isspace(), c.isprintable(), c.isidentifier(), ('a' + c).isidentifier(), len((c + 'a').splitlines()) == 2]
+        words = [c.lower(), c.upper(), c.title(), c.casefold(), c.swapcase(), c.capitalize(), ('A' + c + chr(0x3a3)).lower(),
+                 (chr(0x3a3) + c).lower(), (c + 'A').title()]
+        numbers = [value(unicodedata.decimal, c), value(unicodedata.digit, c), value(unicodedata.numeric, c),
+                   _sre.unicode_tolower(cp)]
+        numbers += map(ord, unicodedata.category(c))
+        for n in bits + numbers:
+            d = (d * 1000003 + n) & 0xffffffffffff
+        for word in words:
+            for ch in word:
+                d = (d * 1000003 + ord(ch)) & 0xffffffffffff
+            d = (d * 1000003 + len(word)) & 0xffffffffffff
+    print(d)
+";
+
+    fn digest_of(block: u32) -> u64 {
+        let mut digest = 0u64;
+        let mut mix = |n: u64| digest = digest.wrapping_mul(1_000_003).wrapping_add(n) & 0xffff_ffff_ffff;
+        for cp in block * 256..block * 256 + 256 {
+            let c = [cp];
+            let bits = [
+                is_alpha(cp),
+                is_alnum(cp),
+                is_decimal(cp),
+                is_digit(cp),
+                is_numeric(cp),
+                str_is_lower(c),
+                str_is_upper(c),
+                str_is_title(c),
+                is_space(cp),
+                is_printable(cp),
+                str_is_identifier(c),
+                is_identifier_continue(cp),
+                is_line_break(cp),
+            ];
+            bits.iter().for_each(|&bit| mix(u64::from(bit)));
+            for value in [decimal(cp).map(f64::from), digit(cp).map(f64::from), numeric(cp)] {
+                mix(value.map_or(0, |v| ((v * 3840.0) as i64 + 7777) as u64));
+            }
+            mix(u64::from(simple_lower(cp)));
+            category(cp).bytes().for_each(|b| mix(u64::from(b)));
+            let words = [
+                lower(&c),
+                upper(&c),
+                title(&c),
+                casefold(&c),
+                swapcase(&c),
+                capitalize(&c),
+                lower(&[65, cp, CAPITAL_SIGMA]),
+                lower(&[CAPITAL_SIGMA, cp]),
+                title(&[cp, 65]),
+            ];
+            for word in words {
+                word.iter().for_each(|&code| mix(u64::from(code)));
+                mix(word.len() as u64);
+            }
+        }
+        digest
+    }
+
+    #[test]
+    fn every_character_agrees_with_cpython() {
+        // the planes without characters only on demand: they take their time
+        let all = std::env::var_os("EXETER_EXHAUSTIVE").is_some();
+        let blocks: Vec<u32> =
+            (0..0x1100).filter(|b| all || *b < 0x330 || b % 0x40 == 0 || (0xe00..0xe04).contains(b)).collect();
+        let questions: Vec<String> = blocks.iter().map(u32::to_string).collect();
+        let ours: Vec<String> = blocks.iter().map(|&block| digest_of(block).to_string()).collect();
+        if let Some(theirs) = ask(DIGESTS, &(questions.join("\n") + "\n")) {
+            compare(&questions, &ours, &theirs);
+        }
     }
 
     #[test]

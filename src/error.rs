@@ -44,4 +44,21 @@ impl CompileError {
             | CompileError::Internal { line, .. } => *line,
         }
     }
+
+    /// The 1-based column at fault; 1 where none is known.
+    pub fn column(&self) -> u32 {
+        match self {
+            CompileError::Syntax { column, .. } | CompileError::Unsupported { column, .. } => *column,
+            CompileError::Internal { .. } => 1,
+        }
+    }
+
+    /// What is wrong, without the place.
+    pub fn reason(&self) -> String {
+        match self {
+            CompileError::Syntax { message, .. } => format!("syntax error: {message}"),
+            CompileError::Unsupported { feature, .. } => format!("unsupported: {feature}"),
+            CompileError::Internal { message, .. } => format!("internal error of the compiler: {message}"),
+        }
+    }
 }

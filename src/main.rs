@@ -1,3 +1,5 @@
 //! The `exeter` command line; uses the library's public interface only.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    exeter::cli::main()
+}

@@ -1,5 +1,7 @@
 //! The native interface to a run: what an [`Observer`] is told, and what it may look at meanwhile.
 
+use std::any::Any;
+
 use crate::value::Value;
 use crate::vm::Moment;
 
@@ -50,7 +52,7 @@ pub enum Flow {
 
 /// Watches a run. While an observer looks (and may make reprs, which can run the program's `__repr__` methods),
 /// nothing that runs is observed.
-pub trait Observer: 'static {
+pub trait Observer: Any {
     /// How closely it wants to watch.
     fn granularity(&self) -> Granularity;
 

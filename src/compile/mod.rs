@@ -1,5 +1,11 @@
 //! From syntax tree to code object, in CPython's stages: fold → symtable → codegen → cfg and flowgraph → assemble.
 
+use std::sync::Arc;
+
+use crate::bytecode::code::Code;
+use crate::error::CompileError;
+use crate::version::PyVersion;
+
 pub mod assemble;
 pub mod cfg;
 pub mod flowgraph;
@@ -11,11 +17,17 @@ pub mod instr;
 pub mod names;
 pub mod symtable;
 
-/// Compiles a module.
-pub fn compile(
-    _source: &str,
-    _filename: &str,
-    _version: crate::version::PyVersion,
-) -> Result<std::sync::Arc<crate::bytecode::code::Code>, crate::error::CompileError> {
-    Err(crate::error::CompileError::Unsupported { feature: "everything".to_owned(), line: 1, column: 1 })
+/// Compiles a module's source.
+pub fn compile(source: &str, filename: &str, version: PyVersion) -> Result<Arc<Code>, CompileError> {
+    compile_bytes(source.as_bytes(), filename, version)
+}
+
+/// Compiles a module's source as it lies in a file.
+pub fn compile_bytes(_source: &[u8], _filename: &str, _version: PyVersion) -> Result<Arc<Code>, CompileError> {
+    Err(CompileError::Unsupported { feature: "everything".to_owned(), line: 1, column: 1 })
+}
+
+/// Compiles an expression (`compile(…, "eval")`).
+pub fn compile_expression(_source: &str, _filename: &str, _version: PyVersion) -> Result<Arc<Code>, CompileError> {
+    Err(CompileError::Unsupported { feature: "everything".to_owned(), line: 1, column: 1 })
 }

@@ -55,8 +55,8 @@ pub struct Vm {
     state: RunState,
     /// The file name of the code that is traced.
     program: Arc<str>,
-    /// Line at which an unsupported feature was reached.
-    stopped_line: Option<i32>,
+    /// Line and column of the program at which the run was ended from inside.
+    stopped_at: Option<(u32, u32)>,
     /// Set by RERAISE for the unwinder: the exception has been reported already.
     reraising: bool,
 }

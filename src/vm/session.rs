@@ -1,5 +1,6 @@
 //! A run from beginning to end: the module body, then the entry.
 
+use std::any::Any;
 use std::sync::Arc;
 
 use super::Vm;
@@ -30,6 +31,8 @@ pub enum Outcome {
         feature: String,
         /// The line of the program that reached it.
         line: Option<u32>,
+        /// The column there, in bytes from 1.
+        column: Option<u32>,
     },
 }
 
@@ -70,7 +73,7 @@ impl Vm {
         entry: Option<&Arc<Code>>,
         options: RunOptions,
         observer: Option<O>,
-    ) -> (Run, Option<Box<dyn Observer>>) {
+    ) -> (Run, Option<O>) {
         types::install_specs(builtins::find_spec);
         let mut heap = Heap::new();
         heap.swap();
@@ -79,7 +82,8 @@ impl Vm {
         vm.observer = observer.map(|observer| Box::new(observer) as Box<dyn Observer>);
         let result = vm.run_module_and_entry(module, entry);
         vm.granularity = None;
-        let observer = vm.observer.take();
+        let observer = vm.observer.take().and_then(|observer| (observer as Box<dyn Any>).downcast().ok());
+        let observer = observer.map(|observer: Box<O>| *observer);
         let outcome = vm.outcome(result);
         let stdout = std::mem::take(&mut vm.stdout);
         vm.shut_down();
@@ -107,7 +111,7 @@ impl Vm {
             stdin: options.stdin,
             state: RunState::default(),
             program,
-            stopped_line: None,
+            stopped_at: None,
             reraising: false,
         };
         vm.builtins = builtins::functions::builtins_dict(&mut vm);
@@ -147,9 +151,11 @@ impl Vm {
             Err(Raise::Stop(stop)) => match *stop {
                 Stop::Limit(limit) => Outcome::Limit(limit),
                 Stop::Observer => Outcome::Stopped,
-                Stop::Unsupported(feature) => {
-                    Outcome::Unsupported { feature, line: self.stopped_line.and_then(|line| u32::try_from(line).ok()) }
-                }
+                Stop::Unsupported(feature) => Outcome::Unsupported {
+                    feature,
+                    line: self.stopped_at.map(|at| at.0),
+                    column: self.stopped_at.map(|at| at.1),
+                },
             },
         }
     }

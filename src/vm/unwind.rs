@@ -2,6 +2,7 @@
 
 use super::Vm;
 use super::frame::FrameKind;
+use crate::bytecode::lines;
 use crate::value::exception::TracebackEntry;
 use crate::value::host::Stop;
 use crate::value::{PyResult, Raise, Value};
@@ -85,11 +86,8 @@ impl Vm {
 
     /// Leaves all frames of the loop at once: the run is over.
     fn abandon(&mut self, stop: Box<Stop>, depth: usize) -> Raise {
-        if self.stopped_line.is_none() {
-            let program = self.frames.iter().rev().find(|frame| frame.code.traced);
-            self.stopped_line = program
-                .and_then(|frame| frame.code.lines.get(frame.ip.saturating_sub(1) as usize).copied())
-                .filter(|&line| line > 0);
+        if self.stopped_at.is_none() {
+            self.stopped_at = self.frames.iter().rev().find(|frame| frame.code.traced).and_then(position);
         }
         while self.frames.len() >= depth {
             let kind = self.pop_frame();
@@ -142,4 +140,12 @@ impl Vm {
             data.traceback.borrow_mut().push(entry);
         }
     }
+}
+
+/// Line and column (from 1) of the instruction that a frame is at.
+fn position(frame: &super::frame::Frame) -> Option<(u32, u32)> {
+    let offset = *frame.code.offsets.get(frame.ip.saturating_sub(1) as usize)?;
+    let code = frame.code.code();
+    let place = lines::positions(&code.linetable, code.firstlineno).nth(offset as usize / 2)?;
+    Some((u32::try_from(place.line).ok()?, u32::try_from(place.col + 1).unwrap_or(1).max(1)))
 }

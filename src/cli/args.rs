@@ -1,0 +1,156 @@
+//! The command line's grammar.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::{Granularity, PyVersion};
+
+/// Runs Python programs and traces them exactly as CPython would.
+#[derive(Debug, Parser)]
+#[command(name = "exeter", version, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run a program untraced; print its output, then the entry's repr
+    Run(RunArgs),
+    /// Trace a program, or many
+    Trace(TraceArgs),
+    /// Print code objects
+    Compile(CompileArgs),
+    /// Read a recorded trace back
+    Show(ShowArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct VersionArg {
+    /// The CPython release whose bytecode and trace semantics are reproduced
+    #[arg(long, value_name = "RELEASE", default_value = "3.12")]
+    pub python: PyVersion,
+}
+
+#[derive(Debug, Args)]
+pub struct LimitArgs {
+    /// Instructions that may run
+    #[arg(long, value_name = "N")]
+    pub max_steps: Option<u64>,
+    /// Bytes of data that may be alive
+    #[arg(long, value_name = "BYTES")]
+    pub max_memory: Option<usize>,
+    /// Python frames that may be active at a time
+    #[arg(long, value_name = "N")]
+    pub max_depth: Option<usize>,
+    /// Wall time
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<Duration>,
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let number: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    Duration::try_from_secs_f64(number).map_err(|error| error.to_string())
+}
+
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// The program (`-`: standard input)
+    pub file: PathBuf,
+    /// An expression to evaluate after the module's body
+    #[arg(long, value_name = "EXPR")]
+    pub entry: Option<String>,
+    #[command(flatten)]
+    pub version: VersionArg,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum TraceFormat {
+    /// A table for people
+    Text,
+    /// JSON lines
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum GranularityArg {
+    Line,
+    Instruction,
+}
+
+impl From<GranularityArg> for Granularity {
+    fn from(arg: GranularityArg) -> Granularity {
+        match arg {
+            GranularityArg::Line => Granularity::Line,
+            GranularityArg::Instruction => Granularity::Instruction,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct TraceArgs {
+    /// The program (`-`: standard input)
+    #[arg(required_unless_present = "programs", conflicts_with = "programs")]
+    pub file: Option<PathBuf>,
+    /// Many programs: one JSON object a line, `{"id", "code", "entry"}`
+    #[arg(long, value_name = "FILE.jsonl")]
+    pub programs: Option<PathBuf>,
+    /// An expression to evaluate after the module's body
+    #[arg(long, value_name = "EXPR", conflicts_with = "programs")]
+    pub entry: Option<String>,
+    /// What is an event: lines, or instructions as well
+    #[arg(long, value_enum, default_value = "line")]
+    pub granularity: GranularityArg,
+    /// What goes to standard output
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TraceFormat,
+    /// Write the binary trace there instead of printing
+    #[arg(long, value_name = "FILE", conflicts_with = "programs")]
+    pub output: Option<PathBuf>,
+    /// Stop the trace after so many events
+    #[arg(long, value_name = "N")]
+    pub max_events: Option<u64>,
+    /// Worker threads for --programs
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub jobs: usize,
+    #[command(flatten)]
+    pub version: VersionArg,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum CodeFormat {
+    /// A listing like that of `dis`
+    Text,
+    /// JSON lines
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct CompileArgs {
+    /// The sources (`-`: standard input)
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// What is printed
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: CodeFormat,
+    #[command(flatten)]
+    pub version: VersionArg,
+}
+
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// A trace made by `exeter trace --output`
+    pub trace: PathBuf,
+    /// The full state at one step (events count from 1)
+    #[arg(long, value_name = "STEP")]
+    pub at: Option<u64>,
+    /// What is printed
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TraceFormat,
+}

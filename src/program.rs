@@ -1,0 +1,78 @@
+//! Programs: compiled once, run as often as wanted, by any number of threads.
+
+use std::sync::Arc;
+
+use crate::bytecode::code::Code;
+use crate::compile;
+use crate::error::CompileError;
+use crate::observe::Observer;
+use crate::version::PyVersion;
+use crate::vm::{Run, RunOptions, Vm};
+
+/// The file name that a program's code objects and tracebacks show.
+pub const PROGRAM_FILE: &str = "<program>";
+/// The file name of an entry expression's code, whose frames are not traced.
+pub const ENTRY_FILE: &str = "<entry>";
+
+/// A compiled program, with or without an entry: plain data, `Send + Sync`, cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Program {
+    module: Arc<Code>,
+    entry: Option<Arc<Code>>,
+    version: PyVersion,
+}
+
+impl Program {
+    /// Compiles a module's source, given as CPython reads a file: bytes with an optional BOM or encoding declaration.
+    ///
+    /// # Errors
+    /// The text is not UTF-8 (or what it declares), not Python, or beyond what can be compiled.
+    pub fn compile(source: impl AsRef<[u8]>, version: PyVersion) -> Result<Program, CompileError> {
+        let module = compile::compile_bytes(source.as_ref(), PROGRAM_FILE, version)?;
+        Ok(Program { module, entry: None, version })
+    }
+
+    /// The same program with an expression to evaluate after the module's body, in the module's namespace.
+    ///
+    /// # Errors
+    /// The text is not an expression.
+    pub fn with_entry(&self, expression: &str) -> Result<Program, CompileError> {
+        let text = expression.trim_start_matches([' ', '\t']);
+        let entry = compile::compile_expression(text, ENTRY_FILE, self.version)?;
+        Ok(Program { entry: Some(entry), ..self.clone() })
+    }
+
+    /// The module's code object.
+    pub fn code(&self) -> &Arc<Code> {
+        &self.module
+    }
+
+    /// The release whose bytecode it is.
+    pub fn version(&self) -> PyVersion {
+        self.version
+    }
+
+    /// Runs the program unobserved.
+    pub fn run(&self, options: RunOptions) -> Run {
+        Vm::run_program::<Nobody>(&self.module, self.entry.as_ref(), options, None).0
+    }
+
+    /// Runs the program under an observer, which comes back with what it gathered.
+    pub fn observe<O: Observer>(&self, options: RunOptions, observer: O) -> (Run, O) {
+        let (run, observer) = Vm::run_program(&self.module, self.entry.as_ref(), options, Some(observer));
+        (run, observer.expect("the observer that went in comes out"))
+    }
+}
+
+/// The observer of unobserved runs.
+enum Nobody {}
+
+impl Observer for Nobody {
+    fn granularity(&self) -> crate::observe::Granularity {
+        match *self {}
+    }
+
+    fn event(&mut self, _: crate::observe::Event<'_>, _: &mut crate::vm::Moment<'_>) -> crate::observe::Flow {
+        match *self {}
+    }
+}

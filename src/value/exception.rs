@@ -14,6 +14,8 @@ pub struct TracebackEntry {
     pub code: Gc<CodeRef>,
     /// The line where it was.
     pub line: Option<i32>,
+    /// The frame's variables, once the exception has left it: they live as long as the traceback.
+    pub locals: Vec<Value>,
 }
 
 /// The data of `BaseException`.

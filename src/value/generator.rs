@@ -19,8 +19,6 @@ pub struct Suspended {
     pub ip: u32,
     /// Number of the frame in the trace, once it has one.
     pub frame_number: Option<u32>,
-    /// The line the tracer last saw in it (CPython keeps it in the frame).
-    pub traced_line: i32,
     /// The exceptions being handled in the generator, innermost last (`gi_exc_state`).
     pub handled: Vec<Value>,
 }

@@ -5,11 +5,15 @@ use std::rc::Rc;
 use super::Vm;
 use super::frame::{Frame, FrameKind};
 use super::prepare::Prepared;
+use super::run::INIT_UNITS;
 use crate::builtins::{call::call_builtin, protocol, vm_support};
 use crate::bytecode::code::flags;
 use crate::value::function::BuiltinCode;
 use crate::value::heap::intern;
 use crate::value::{Args, BuiltinType, Dict, Function, Gc, Host, Instance, PyResult, Raise, Str, Tuple, Type, Value};
+
+/// How many units of CPython's C stack an entry of its interpreter loop takes up (`PY_EVAL_C_STACK_UNITS`).
+const EVAL_UNITS: usize = 2;
 
 /// Red zone and growth of the native stack under nested run loops.
 const RED_ZONE: usize = 256 * 1024;
@@ -101,7 +105,12 @@ impl Vm {
         // The callable's places stay until the frame is left.
         let first = self.stack.len();
         self.stack.extend(locals);
-        self.push_frame(init, code, first, bottom, FrameKind::Init(instance))
+        self.meter.enter_native(INIT_UNITS, " while calling a Python object")?;
+        let pushed = self.push_frame(init, code, first, bottom, FrameKind::Init(instance));
+        if pushed.is_err() {
+            self.meter.native_depth -= INIT_UNITS;
+        }
+        pushed
     }
 
     /// Makes a frame of what lies on the stack from `base` on (the parameters, matched) and makes it the one that
@@ -125,7 +134,6 @@ impl Vm {
             base: base as u32,
             bottom: bottom as u32,
             previous: u32::MAX,
-            traced_line: -1,
             number: None,
             function,
             namespace: Value::Null,
@@ -187,7 +195,17 @@ impl Vm {
 
     /// Runs the frame on top until it is left.
     pub(super) fn run_nested(&mut self) -> PyResult {
-        stacker::maybe_grow(RED_ZONE, STACK_STEP, || self.run())
+        if let Err(raise) = self.meter.enter_native(EVAL_UNITS, "") {
+            // The frame was not begun: it goes as if it had never been.
+            let kind = self.pop_frame();
+            if let FrameKind::Generator(generator) = &kind {
+                self.fail_generator(generator);
+            }
+            return Err(raise);
+        }
+        let result = stacker::maybe_grow(RED_ZONE, STACK_STEP, || self.run());
+        self.meter.native_depth -= EVAL_UNITS;
+        result
     }
 }
 

@@ -34,10 +34,9 @@ pub struct Frame {
     pub base: u32,
     /// Where the stack is cut when the frame is left.
     pub bottom: u32,
-    /// The instruction that ran last, for the tracer (`prev_instr`).
+    /// The instruction that ran last, for the tracer (`prev_instr`); `u32::MAX` where CPython has a place without a
+    /// line there: before the first, and at the cache of a CALL that entered a Python function.
     pub previous: u32,
-    /// The line last reported (`f_last_traced_line`).
-    pub traced_line: i32,
     /// Number in the trace.
     pub number: Option<u32>,
     /// The function.

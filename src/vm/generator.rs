@@ -5,10 +5,19 @@ use super::frame::{Frame, FrameKind};
 use super::prepare::Prepared;
 use super::run::Next;
 use crate::builtins::protocol;
+use crate::bytecode::ops::Op;
 use crate::value::generator::{GeneratorState, Suspended, any_unfinished, take_unfinished};
 use crate::value::heap::intern;
 use crate::value::host::Resume;
 use crate::value::{Args, BuiltinType, Gc, Generator, PyResult, Raise, Value};
+
+/// What came of throwing into a delegating generator.
+enum Thrown {
+    /// The inner iterator yielded this.
+    Yielded(Value),
+    /// This is to be raised in the generator itself.
+    Here(Value),
+}
 
 impl Vm {
     /// `RETURN_GENERATOR`: the frame on top becomes a generator's, and the generator the result of the call.
@@ -17,14 +26,7 @@ impl Vm {
         let function = frame.function.clone();
         let ip = frame.ip;
         let slots = self.stack.split_off(frame.base as usize);
-        let suspended = Suspended {
-            function: function.clone(),
-            slots,
-            ip,
-            frame_number: None,
-            traced_line: -1,
-            handled: Vec::new(),
-        };
+        let suspended = Suspended { function: function.clone(), slots, ip, frame_number: None, handled: Vec::new() };
         let generator = Generator::new(function, Box::new(suspended));
         let frame = self.frames.pop();
         self.meter.depth -= 1;
@@ -35,6 +37,7 @@ impl Vm {
             FrameKind::Entry | FrameKind::Generator(_) => Next::Leave(value),
             FrameKind::Call | FrameKind::Init(_) => {
                 self.push(value);
+                self.back_from_call();
                 Next::Switch
             }
         })
@@ -56,7 +59,6 @@ impl Vm {
                 slots,
                 ip: frame.ip,
                 frame_number: frame.number,
-                traced_line: frame.traced_line,
                 handled,
             };
             generator.frame.replace(Some(Box::new(suspended)));
@@ -93,6 +95,13 @@ impl Vm {
             GeneratorState::Created | GeneratorState::Suspended => {}
         }
         let created = generator.state.get() == GeneratorState::Created;
+        let input = match input {
+            Resume::Throw(exception) if !created => match self.throw_through(generator, exception)? {
+                Thrown::Yielded(value) => return Ok(Some(value)),
+                Thrown::Here(exception) => Resume::Throw(exception),
+            },
+            input => input,
+        };
         if let (true, Resume::Send(value)) = (created, &input)
             && !value.is_none()
         {
@@ -103,7 +112,7 @@ impl Vm {
             self.meter.depth -= 1;
             return Ok(None);
         };
-        let Suspended { function, slots, ip, frame_number, traced_line, handled } = *suspended;
+        let Suspended { function, slots, ip, frame_number, handled } = *suspended;
         let code = self.prepared(&function.code);
         let base = self.stack.len();
         self.stack.extend(slots);
@@ -115,7 +124,6 @@ impl Vm {
             base: base as u32,
             bottom: base as u32,
             previous: ip.wrapping_sub(1),
-            traced_line,
             number: frame_number,
             function,
             namespace: Value::Null,
@@ -129,7 +137,7 @@ impl Vm {
             }
             Resume::Throw(exception) => {
                 let depth = self.frames.len();
-                self.throw_into(exception, created, depth)
+                self.throw_into(exception, depth)
             }
         };
         let value = outcome?;
@@ -137,14 +145,70 @@ impl Vm {
     }
 
     /// Raises an exception at the place where the frame on top (a generator's) was left.
-    fn throw_into(&mut self, exception: Value, created: bool, depth: usize) -> PyResult {
-        if self.frame().code.traced && self.granularity.is_some() && !created {
+    fn throw_into(&mut self, exception: Value, depth: usize) -> PyResult {
+        if self.frame().code.traced && self.granularity.is_some() {
             if let Err(raise) = self.trace_throw() {
                 self.unwind(raise, depth)?;
             }
         }
         self.unwind(Raise::Exception(exception), depth)?;
         self.run_nested()
+    }
+
+    /// A generator suspended in `yield from` hands what is thrown to the iterator it delegates to (`_gen_throw`).
+    fn throw_through(&mut self, generator: &Gc<Generator>, exception: Value) -> PyResult<Thrown> {
+        let Some(inner) = self.delegate_of(generator) else { return Ok(Thrown::Here(exception)) };
+        generator.state.set(GeneratorState::Running);
+        let thrown = self.throw_to_delegate(&inner, exception);
+        generator.state.set(GeneratorState::Suspended);
+        thrown
+    }
+
+    fn throw_to_delegate(&mut self, inner: &Value, exception: Value) -> PyResult<Thrown> {
+        let thrown = |raise: Raise| match raise {
+            Raise::Exception(raised) => Ok(Thrown::Here(raised)),
+            stop => Err(stop),
+        };
+        if exception.class().is_subtype_of(BuiltinType::GeneratorExit) {
+            let closed = match inner {
+                Value::Generator(inner) => self.close_generator(inner),
+                other => match protocol::get_attr_opt(self, other, &intern("close"))? {
+                    Some(close) => self.call_value(&close, Args::none()).map(|_| ()),
+                    None => Ok(()),
+                },
+            };
+            return match closed {
+                Ok(()) => Ok(Thrown::Here(exception)),
+                Err(raise) => thrown(raise),
+            };
+        }
+        let result = match inner {
+            Value::Generator(inner) => {
+                let result = self.resume_generator(inner, Resume::Throw(exception));
+                match result {
+                    Ok(Some(value)) => Ok(value),
+                    Ok(None) => return Ok(Thrown::Here(super::trace::stop_iteration(inner.take_result()))),
+                    Err(raise) => Err(raise),
+                }
+            }
+            other => match protocol::get_attr_opt(self, other, &intern("throw"))? {
+                Some(throw) => self.call_value(&throw, Args::one(exception)),
+                None => return Ok(Thrown::Here(exception)),
+            },
+        };
+        match result {
+            Ok(value) => Ok(Thrown::Yielded(value)),
+            Err(raise) => thrown(raise),
+        }
+    }
+
+    /// What a suspended generator delegates to with `yield from` (`_PyGen_yf`).
+    fn delegate_of(&mut self, generator: &Gc<Generator>) -> Option<Value> {
+        let code = self.prepared(&generator.function.code);
+        let frame = generator.frame.borrow();
+        let frame = frame.as_ref()?;
+        let next = *code.instrs.get(frame.ip as usize)?;
+        (next.op == Op::Resume && next.arg & 3 >= 2).then(|| frame.slots.last().cloned())?
     }
 
     /// Closes the generators that lost their last reference while suspended (`_PyGen_Finalize`).
@@ -171,7 +235,12 @@ impl Vm {
     }
 
     /// `gen_close`: throws GeneratorExit in, unless the generator has not started or has finished.
-    fn close_generator(&mut self, generator: &Gc<Generator>) -> PyResult<()> {
+    pub(super) fn close_generator(&mut self, generator: &Gc<Generator>) -> PyResult<()> {
+        if generator.state.get() == GeneratorState::Created {
+            generator.state.set(GeneratorState::Closed);
+            drop(generator.frame.take());
+            return self.close_unfinished();
+        }
         let exit = crate::value::exception::new_instance(BuiltinType::GeneratorExit, Vec::new());
         match self.resume_generator(generator, Resume::Throw(exit)) {
             Ok(None) => Ok(()),

@@ -1,7 +1,6 @@
 //! The VM as built-in code sees it.
 
 use super::Vm;
-use super::limits::NATIVE_RECURSION_LIMIT;
 use crate::value::heap::RunState;
 use crate::value::host::{Host, Resume};
 use crate::value::{Args, BuiltinType, Dict, Gc, Generator, PyResult, Raise, Str, Value};
@@ -81,13 +80,7 @@ impl Host for Vm {
     }
 
     fn enter(&mut self, doing: &str) -> PyResult<()> {
-        if self.meter.native_depth >= NATIVE_RECURSION_LIMIT
-            || stacker::remaining_stack().is_some_and(|left| left < 65_536)
-        {
-            return Err(Raise::new(BuiltinType::RecursionError, format!("maximum recursion depth exceeded{doing}")));
-        }
-        self.meter.native_depth += 1;
-        Ok(())
+        self.meter.enter_native(1, doing)
     }
 
     fn leave(&mut self) {

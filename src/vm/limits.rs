@@ -41,8 +41,8 @@ pub struct Meter {
     pub native_depth: usize,
 }
 
-/// How deep native operations may nest (3.12's `C_RECURSION_LIMIT`).
-pub const NATIVE_RECURSION_LIMIT: usize = 10_000;
+/// How deep native operations may nest: 3.12.1's `C_RECURSION_LIMIT` of 1,500, less what runs the module itself.
+const NATIVE_RECURSION_LIMIT: usize = 1_500;
 
 impl Meter {
     pub fn new(limits: Limits) -> Meter {
@@ -104,6 +104,17 @@ impl Meter {
             return Err(Raise::limit(Limit::Depth));
         }
         self.depth += 1;
+        Ok(())
+    }
+
+    /// Enters a native operation that takes up so many units of CPython's C stack. RecursionError when they are used
+    /// up, its message ending in what was being done.
+    pub fn enter_native(&mut self, units: usize, doing: &str) -> PyResult<()> {
+        if self.native_depth + units > NATIVE_RECURSION_LIMIT {
+            let message = format!("maximum recursion depth exceeded{doing}");
+            return Err(Raise::new(crate::value::BuiltinType::RecursionError, message));
+        }
+        self.native_depth += units;
         Ok(())
     }
 

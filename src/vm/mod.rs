@@ -28,6 +28,15 @@ use crate::observe::{Granularity, Observer};
 use crate::value::heap::RunState;
 use crate::value::{CodeRef, Dict, Gc, Value};
 
+/// An exception raised again, unreported.
+#[derive(Clone, Copy, Debug)]
+enum Reraise {
+    /// By the instruction that runs.
+    Here,
+    /// On behalf of the code unit of this index, which raised it first (`RERAISE` with an argument).
+    From(u32),
+}
+
 /// A VM: everything that one run of a program changes.
 pub struct Vm {
     /// Locals and value stacks of all active frames, see [`frame`].
@@ -57,8 +66,10 @@ pub struct Vm {
     program: Arc<str>,
     /// Line and column of the program at which the run was ended from inside.
     stopped_at: Option<(u32, u32)>,
-    /// Set by RERAISE for the unwinder: the exception has been reported already.
-    reraising: bool,
+    /// Set for the unwinder by what raises an exception that has been reported already.
+    reraising: Option<Reraise>,
+    /// While the tracer is told of an EXTENDED_ARG: its offset and argument.
+    prefix: Option<(u32, u32)>,
 }
 
 impl Vm {

@@ -55,6 +55,9 @@ impl<'a> Moment<'a> {
     /// The instruction about to run (or running).
     pub fn instruction(&self) -> Instruction {
         let (code, at) = (self.code(), self.at());
+        if let Some((offset, arg)) = self.vm.prefix {
+            return Instruction { offset, op: Op::ExtendedArg, arg: Some(arg) };
+        }
         let op = code.instrs[at].op;
         let arg = (op.operand() != Operand::None).then(|| code.args[at]);
         Instruction { offset: code.offsets[at], op, arg }

@@ -50,6 +50,8 @@ pub struct Prepared {
     pub offsets: Box<[u32]>,
     /// Argument of each instruction as `dis` shows it.
     pub args: Box<[u32]>,
+    /// The EXTENDED_ARGs: index of the instruction they prefix, and of each its offset and argument so far.
+    pub prefixes: Box<[(u32, (u32, u32))]>,
     /// Line of each instruction, -1 for none.
     pub lines: Box<[i32]>,
     /// Whether the tracer may report a line at the instruction.
@@ -101,7 +103,14 @@ impl Prepared {
             .collect();
         let maker = flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
         let consts = object.consts.get_or_init(|| constants(host, &code.consts));
+        let prefixes = decoded.iter().enumerate().flat_map(|(at, i)| {
+            (0..i.prefixes).map(move |k| {
+                let behind = i.prefixes - k;
+                (at as u32, (i.offset - 2 * behind, i.arg >> (8 * behind)))
+            })
+        });
         Rc::new(Prepared {
+            prefixes: prefixes.collect(),
             args: decoded.iter().map(|i| i.arg).collect(),
             consts: consts.clone(),
             names: code.names.iter().map(|name| intern(name)).collect(),
@@ -117,6 +126,17 @@ impl Prepared {
             line_start,
             handlers,
         })
+    }
+
+    /// The EXTENDED_ARGs of an instruction: offset and argument of each.
+    pub fn prefixes_of(&self, at: u32) -> impl Iterator<Item = &(u32, u32)> {
+        let first = self.prefixes.partition_point(|prefix| prefix.0 < at);
+        self.prefixes[first..].iter().take_while(move |prefix| prefix.0 == at).map(|prefix| &prefix.1)
+    }
+
+    /// The instruction that begins at a code unit; `u32::MAX` for a cache entry.
+    pub fn at_unit(&self, unit: u32) -> u32 {
+        self.offsets.binary_search(&(unit * 2)).map_or(u32::MAX, |at| at as u32)
     }
 
     /// The innermost handler of exceptions raised by the instruction.

@@ -128,6 +128,10 @@ impl Vm {
                     self.pop();
                 }
                 Op::EndSend => {
+                    if WATCH > 0 && code.traced {
+                        save!();
+                        self.trace_end_send()?;
+                    }
                     let value = self.pop();
                     self.pop();
                     self.push(value);
@@ -511,12 +515,16 @@ impl Vm {
         match kind {
             FrameKind::Call => {
                 self.push(value);
+                if WATCH > 0 {
+                    self.back_from_call();
+                }
                 if any_unfinished() {
                     self.close_unfinished()?;
                 }
                 Ok(Next::Switch)
             }
             FrameKind::Init(instance) => {
+                self.meter.native_depth -= INIT_UNITS;
                 if !value.is_none() {
                     return Err(Raise::type_error(format!(
                         "__init__() should return None, not '{}'",
@@ -616,6 +624,9 @@ impl Vm {
         Ok(Value::Str(left.concat(b)))
     }
 }
+
+/// How many units of CPython's C stack the call of a class takes up while its `__init__` runs.
+pub(super) const INIT_UNITS: usize = 3;
 
 /// The operators by `BINARY_OP`'s argument.
 const BINARY_OPS: [BinaryOp; 13] = [

@@ -112,7 +112,8 @@ impl Vm {
             state: RunState::default(),
             program,
             stopped_at: None,
-            reraising: false,
+            reraising: None,
+            prefix: None,
         };
         vm.builtins = builtins::functions::builtins_dict(&mut vm);
         let main = vm.main.clone();

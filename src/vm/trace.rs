@@ -59,34 +59,58 @@ impl Vm {
             self.trace_line(code, at, previous)?;
         }
         if WATCH > 1 && code.instrs[at as usize].op != Op::Resume {
+            for prefix in code.prefixes_of(at) {
+                self.prefix = Some(*prefix);
+                self.deliver(Event::Opcode)?;
+            }
+            self.prefix = None;
             self.deliver(Event::Opcode)?;
         }
         self.frame_mut().ip = at;
         Ok(())
     }
 
-    /// `_Py_call_instrumentation_line` and `sys_trace_line_func`.
+    /// `_Py_call_instrumentation_line`: a line start is reported unless the frame is on that line already.
     fn trace_line(&mut self, code: &Prepared, at: u32, previous: u32) -> PyResult<()> {
         let line = code.lines[at as usize];
         let same_line = code.lines.get(previous as usize) == Some(&line)
             && code.instrs.get(previous as usize).is_some_and(|instr| instr.op != Op::Resume);
-        let frame = self.frame_mut();
-        if same_line || frame.traced_line == line {
+        if same_line { Ok(()) } else { self.deliver(Event::Line) }
+    }
+
+    /// A jump backward on its own line reports the line again (`sys_trace_jump_func`); other lines are left to the
+    /// target instruction.
+    pub(super) fn trace_jump_backward(&mut self, code: &Prepared, from: u32, to: u32) -> PyResult<()> {
+        let line = code.lines[to as usize];
+        if self.frame().number.is_none() || line < 0 || code.lines[from as usize] != line {
             return Ok(());
         }
-        frame.traced_line = line;
         self.deliver(Event::Line)
     }
 
-    /// A jump backward to the line that was reported last reports it again (`sys_trace_jump_func`); other lines are
-    /// left to the target instruction.
-    pub(super) fn trace_jump_backward(&mut self, code: &Prepared, _from: u32, to: u32) -> PyResult<()> {
-        let line = code.lines[to as usize];
-        let frame = self.frame();
-        if frame.number.is_none() || line < 0 || frame.traced_line != line {
+    /// A Python function called by the frame on top is left, one way or the other: what that frame executed last is
+    /// then the cache of its CALL, which has no line.
+    pub(super) fn back_from_call(&mut self) {
+        if let Some(frame) = self.frames.last_mut()
+            && frame.code.instrs[frame.ip.saturating_sub(1) as usize].op == Op::Call
+        {
+            frame.previous = u32::MAX;
+        }
+    }
+
+    /// `END_SEND` behind a generator: its end is reported as the StopIteration that nobody made.
+    pub(super) fn trace_end_send(&mut self) -> PyResult<()> {
+        if !self.watched() || !matches!(self.peek(2), Value::Generator(_)) {
             return Ok(());
         }
-        self.deliver(Event::Line)
+        let stop = stop_iteration(self.peek(1).clone());
+        self.trace_exception(&stop)
+    }
+
+    /// Whether events of the frame on top are delivered.
+    pub(super) fn watched(&self) -> bool {
+        self.granularity.is_some()
+            && self.frames.last().is_some_and(|frame| frame.code.traced && frame.number.is_some())
     }
 
     /// The frame returns or yields; `None`: it is left by an exception.
@@ -101,4 +125,10 @@ impl Vm {
     pub(super) fn trace_exception(&mut self, exception: &Value) -> PyResult<()> {
         self.deliver(Event::Exception(exception))
     }
+}
+
+/// `StopIteration(value)`, without argument for None.
+pub(super) fn stop_iteration(value: Value) -> Value {
+    let args = if value.is_none() || value.is_null() { Vec::new() } else { vec![value] };
+    crate::value::exception::new_instance(crate::value::BuiltinType::StopIteration, args)
 }

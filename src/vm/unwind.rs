@@ -1,87 +1,116 @@
 //! Exceptions: from where they are raised to where they are handled.
 
-use super::Vm;
 use super::frame::FrameKind;
+use super::run::INIT_UNITS;
+use super::{Reraise, Vm};
 use crate::bytecode::lines;
+use crate::bytecode::ops::Op;
 use crate::value::exception::TracebackEntry;
 use crate::value::host::Stop;
 use crate::value::{PyResult, Raise, Value};
-
-/// How an exception came to a frame.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Arrival {
-    /// An instruction of the frame raised it, or native code it called, or a frame it called let it through.
-    Raised,
-    /// RERAISE: it has been reported already.
-    Reraised,
-}
 
 impl Vm {
     /// Finds the handler of what an instruction of the top frame raised, leaving frames that have none; the run
     /// loop then goes on at the handler. An error comes back if the frame at `depth`, for which the loop was entered,
     /// is left.
     pub(super) fn unwind(&mut self, raise: Raise, depth: usize) -> PyResult<()> {
-        let mut exception = match raise {
+        let exception = match raise {
             Raise::Exception(exception) => exception,
             Raise::Stop(stop) => return Err(self.abandon(stop, depth)),
         };
-        let mut arrival = if std::mem::take(&mut self.reraising) { Arrival::Reraised } else { Arrival::Raised };
+        let mut reraised = self.reraising.take();
+        // The code unit to blame (`prev_instr`): not the instruction itself behind a call, and after RERAISE.
+        let mut behind_call = false;
         loop {
             let at = self.frame().ip.saturating_sub(1);
-            if arrival == Arrival::Raised {
-                self.add_context(&exception);
-                self.add_traceback(&exception, at);
-                let traced = self.frame().code.traced;
-                if traced && self.granularity.is_some() && self.frame().number.is_some() {
-                    if let Err(Raise::Stop(stop)) = self.trace_exception(&exception) {
+            let mut unit = self.frame().code.offsets[at as usize] / 2;
+            if behind_call {
+                unit += self.frame().code.instrs[at as usize].op.caches_312() as u32;
+            }
+            match reraised.take() {
+                None => {
+                    self.add_context(&exception);
+                    self.add_traceback(&exception, at);
+                    if self.watched()
+                        && let Err(Raise::Stop(stop)) = self.trace_exception(&exception)
+                    {
                         return Err(self.abandon(stop, depth));
                     }
+                }
+                Some(Reraise::Here) => {}
+                Some(Reraise::From(first)) => {
+                    unit = first;
+                    let previous = self.frame().code.at_unit(first);
+                    self.frame_mut().previous = previous;
                 }
             }
             let frame = self.frame();
             let stack_base = frame.stack_base();
             let handler = frame.code.handler(at).copied();
+            let cut = stack_base + handler.map_or(0, |handler| handler.depth as usize);
+            while self.stack.len() > cut {
+                drop(self.pop());
+            }
+            self.close_in_unwinding(depth)?;
             if let Some(handler) = handler {
-                let offset = frame.code.offsets[at as usize];
-                let cut = stack_base + handler.depth as usize;
-                let dropped = self.stack.split_off(cut.min(self.stack.len()));
                 if handler.lasti {
-                    self.push(Value::Int(i64::from(offset / 2)));
+                    self.push(Value::Int(i64::from(unit)));
                 }
                 self.push(exception);
                 self.frame_mut().ip = handler.target;
-                drop(dropped);
-                return self.close_unfinished();
+                return Ok(());
             }
-            match self.leave_by_exception(&exception) {
-                Err(Raise::Stop(stop)) => return Err(self.abandon(stop, depth)),
-                Err(Raise::Exception(_)) | Ok(()) => {}
+            // The line reported is that of the instruction to blame.
+            let blamed = self.frame().code.at_unit(unit);
+            if blamed != u32::MAX {
+                self.frame_mut().ip = blamed + 1;
+            }
+            if let Err(Raise::Stop(stop)) = self.leave_by_exception() {
+                return Err(self.abandon(stop, depth));
             }
             let left_entry = self.frames.len() == depth;
-            let kind = self.pop_frame();
-            if let FrameKind::Generator(generator) = &kind {
-                self.fail_generator(generator);
+            let kind = self.pop_frame_into(&exception);
+            match &kind {
+                FrameKind::Generator(generator) => self.fail_generator(generator),
+                FrameKind::Init(_) => self.meter.native_depth -= INIT_UNITS,
+                FrameKind::Call | FrameKind::Entry => {}
             }
             if left_entry {
                 return Err(Raise::Exception(exception));
             }
-            if let Err(raise) = self.close_unfinished() {
-                match raise {
-                    Raise::Exception(newer) => exception = newer,
-                    Raise::Stop(stop) => return Err(self.abandon(stop, depth)),
-                }
+            behind_call = matches!(kind, FrameKind::Call)
+                && self.frame().code.instrs[self.frame().ip.saturating_sub(1) as usize].op == Op::Call;
+            if behind_call {
+                self.frame_mut().previous = u32::MAX;
             }
-            arrival = Arrival::Raised;
+            self.close_in_unwinding(depth)?;
         }
     }
 
-    /// Tells the observer that the top frame is left by an exception.
-    fn leave_by_exception(&mut self, _exception: &Value) -> PyResult<()> {
-        let frame = self.frame();
-        if frame.code.traced && frame.number.is_some() && self.granularity.is_some() {
-            return self.trace_return(None);
+    /// Closes the generators that unwinding left behind; what they raise is ignored.
+    fn close_in_unwinding(&mut self, depth: usize) -> PyResult<()> {
+        match self.close_unfinished() {
+            Err(Raise::Stop(stop)) => Err(self.abandon(stop, depth)),
+            Err(Raise::Exception(_)) | Ok(()) => Ok(()),
         }
-        Ok(())
+    }
+
+    /// Drops the frame on top, which an exception leaves: its locals live on in the exception's traceback.
+    fn pop_frame_into(&mut self, exception: &Value) -> FrameKind {
+        if let (Some(frame), Some(data)) = (self.frames.last(), exception.as_exception()) {
+            let from = frame.base as usize;
+            let locals: Vec<Value> =
+                self.stack[from..from + frame.code.nlocals as usize].iter_mut().map(std::mem::take).collect();
+            if let Some(entry) = data.traceback.borrow_mut().last_mut() {
+                entry.locals = locals;
+            }
+        }
+        self.pop_frame()
+    }
+
+    /// Tells the observer that the top frame is left by an exception.
+    fn leave_by_exception(&mut self) -> PyResult<()> {
+        if self.watched() { self.trace_return(None) } else { Ok(()) }
     }
 
     /// Leaves all frames of the loop at once: the run is over.
@@ -91,8 +120,10 @@ impl Vm {
         }
         while self.frames.len() >= depth {
             let kind = self.pop_frame();
-            if let FrameKind::Generator(generator) = &kind {
-                self.fail_generator(generator);
+            match &kind {
+                FrameKind::Generator(generator) => self.fail_generator(generator),
+                FrameKind::Init(_) => self.meter.native_depth -= INIT_UNITS,
+                FrameKind::Call | FrameKind::Entry => {}
             }
         }
         Raise::Stop(stop)
@@ -135,7 +166,7 @@ impl Vm {
     fn add_traceback(&mut self, exception: &Value, at: u32) {
         let frame = self.frame();
         let line = frame.code.lines.get(at as usize).copied().filter(|&line| line >= 0);
-        let entry = TracebackEntry { code: frame.code.object.clone(), line };
+        let entry = TracebackEntry { code: frame.code.object.clone(), line, locals: Vec::new() };
         if let Some(data) = exception.as_exception() {
             data.traceback.borrow_mut().push(entry);
         }

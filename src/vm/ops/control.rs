@@ -3,16 +3,29 @@
 use crate::builtins::protocol;
 use crate::bytecode::ops::Op;
 use crate::value::heap::intern;
+use crate::value::host::Resume;
 use crate::value::{Args, BuiltinType, PyResult, Raise, Value};
-use crate::vm::Vm;
 use crate::vm::prepare::Instr;
+use crate::vm::{Reraise, Vm};
 
 impl Vm {
     /// `FOR_ITER`: the next item of the iterator on top of the stack.
     pub(in crate::vm) fn for_iter(&mut self) -> PyResult<Option<Value>> {
         let iterator = self.peek(1).clone();
         self.stopped_by = None;
-        let item = protocol::next(self, &iterator)?;
+        let item = match &iterator {
+            Value::Generator(generator) => {
+                let item = self.resume_generator(generator, Resume::Send(Value::None))?;
+                if item.is_none() {
+                    let result = generator.take_result();
+                    if !result.is_none() && !result.is_null() {
+                        self.stopped_by = Some(crate::vm::trace::stop_iteration(result));
+                    }
+                }
+                item
+            }
+            iterator => protocol::next(self, iterator)?,
+        };
         if item.is_none() {
             self.report_stop()?;
         }
@@ -23,9 +36,7 @@ impl Vm {
     /// 3.12's FOR_ITER and SEND), although nobody sees it raised.
     pub(in crate::vm) fn report_stop(&mut self) -> PyResult<()> {
         if let Some(stop) = self.stopped_by.take()
-            && self.granularity.is_some()
-            && self.frame().code.traced
-            && self.frame().number.is_some()
+            && self.watched()
         {
             return self.trace_exception(&stop);
         }
@@ -37,7 +48,10 @@ impl Vm {
         let cause = if arg == 2 { self.pop() } else { Value::Null };
         if arg == 0 {
             return match self.topmost_handled() {
-                Some(exception) => Raise::Exception(exception),
+                Some(exception) => {
+                    self.reraising = Some(Reraise::Here);
+                    Raise::Exception(exception)
+                }
                 None => Raise::runtime_error("No active exception to reraise"),
             };
         }
@@ -85,10 +99,12 @@ impl Vm {
         Ok(())
     }
 
-    /// `RERAISE`: the exception on top goes on; nobody is told again.
-    pub(in crate::vm) fn reraise(&mut self, _arg: usize) -> Raise {
+    /// `RERAISE`: the exception on top goes on; nobody is told again. With an argument, the place of the instruction
+    /// that raised it lies so deep on the stack.
+    pub(in crate::vm) fn reraise(&mut self, arg: usize) -> Raise {
         let exception = self.pop();
-        self.reraising = true;
+        let place = if arg > 0 { self.peek(arg).as_i64() } else { None };
+        self.reraising = Some(place.and_then(|unit| u32::try_from(unit).ok()).map_or(Reraise::Here, Reraise::From));
         Raise::Exception(exception)
     }
 
@@ -138,7 +154,7 @@ impl Vm {
             self.push(value);
             return Ok(());
         }
-        self.reraising = true;
+        self.reraising = Some(Reraise::Here);
         Err(Raise::Exception(exception))
     }
 

@@ -315,23 +315,26 @@ impl Vm {
         let frame = &self.frames[index];
         let code = frame.code.code();
         let mut all = Vec::new();
-        if code.flags & flags::OPTIMIZED == 0 {
-            if let Some(dict) = frame.namespace.as_dict() {
-                let text = |key: Value| key.as_str().map(|s| s.to_string_lossy().into_owned());
-                all.extend(dict.items().into_iter().filter_map(|(key, value)| Some((text(key)?, value))));
-            }
-            return all;
+        let optimized = code.flags & flags::OPTIMIZED != 0;
+        if let (false, Some(dict)) = (optimized, frame.namespace.as_dict()) {
+            let text = |key: Value| key.as_str().map(|s| s.to_string_lossy().into_owned());
+            all.extend(dict.items().into_iter().filter_map(|(key, value)| Some((text(key)?, value))));
         }
         for (slot, (name, kind)) in code.localsplus.iter().enumerate() {
-            if kind.hidden {
+            // A body shows the variables of its inlined comprehensions, and its cells, but no free variables.
+            if !optimized && kind.free {
                 continue;
             }
             let value = match &self.stack[frame.base as usize + slot] {
                 Value::Cell(cell) if kind.cell || kind.free => cell.get(),
                 value => value.clone(),
             };
-            if !value.is_null() {
-                all.push((name.to_string(), value));
+            if value.is_null() {
+                continue;
+            }
+            match all.iter_mut().find(|(known, _)| !optimized && **known == **name) {
+                Some((_, shown)) => *shown = value,
+                None => all.push((name.to_string(), value)),
             }
         }
         all

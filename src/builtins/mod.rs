@@ -24,6 +24,7 @@ pub mod object;
 pub mod protocol;
 pub mod range;
 pub mod repr;
+pub mod scalar;
 pub mod sequence;
 pub mod set;
 pub mod sort;

@@ -13,6 +13,7 @@ use siphasher::sip::SipHasher13;
 use super::gc;
 use super::str::Str;
 use super::{Gc, Value};
+use crate::arith::int::DEFAULT_MAX_STR_DIGITS;
 
 /// CPython's hash of bytes under `PYTHONHASHSEED=0` (`_Py_HashBytes`: SipHash-1-3 with a zero key).
 pub fn hash_bytes(data: &[u8]) -> i64 {
@@ -41,6 +42,18 @@ pub fn hash_code_points(points: &[u32]) -> i64 {
 thread_local! {
     static INTERNED: RefCell<FxHashMap<Box<str>, Gc<Str>>> = RefCell::default();
     static HEAPS: Cell<u32> = const { Cell::new(0) };
+    static MAX_STR_DIGITS: Cell<usize> = const { Cell::new(DEFAULT_MAX_STR_DIGITS) };
+}
+
+/// How many decimal digits integers may have in conversions from and to text (`sys.get_int_max_str_digits`); 0 means
+/// any number.
+pub fn max_str_digits() -> usize {
+    MAX_STR_DIGITS.get()
+}
+
+/// Sets the limit of [`max_str_digits`] for the rest of the run.
+pub fn set_max_str_digits(digits: usize) {
+    MAX_STR_DIGITS.set(digits);
 }
 
 /// The one string object for a name: attribute names, identifiers, keyword names. Comparing interned strings by
@@ -63,6 +76,7 @@ pub struct Heap {
     number: u32,
     live_bytes: usize,
     next_id: u64,
+    max_str_digits: usize,
 }
 
 impl Heap {
@@ -70,7 +84,7 @@ impl Heap {
     pub fn new() -> Heap {
         let number = HEAPS.get() + 1;
         HEAPS.set(number);
-        Heap { number, live_bytes: 0, next_id: 1 }
+        Heap { number, live_bytes: 0, next_id: 1, max_str_digits: DEFAULT_MAX_STR_DIGITS }
     }
 
     /// Installs or removes the heap: exchanges its account with the thread's. Call once to enter, once to leave.
@@ -78,6 +92,7 @@ impl Heap {
         self.live_bytes = gc::swap_live_bytes(self.live_bytes);
         self.next_id = gc::swap_next_id(self.next_id);
         self.number = gc::swap_current_heap(self.number);
+        self.max_str_digits = MAX_STR_DIGITS.replace(self.max_str_digits);
     }
 
     /// Frees the cycles that are left; to be called while the heap is not installed and nothing of it is held.

@@ -4,6 +4,7 @@ use super::Value;
 use super::exception;
 use super::function::Args;
 use super::types::BuiltinType;
+use crate::arith::ArithError;
 
 /// Why a native operation did not come to its end.
 #[derive(Debug)]
@@ -42,6 +43,23 @@ pub enum Limit {
 
 /// The result of everything that can raise.
 pub type PyResult<T = Value> = Result<T, Raise>;
+
+impl From<ArithError> for Raise {
+    #[cold]
+    fn from(error: ArithError) -> Raise {
+        match error {
+            ArithError::ZeroDivision(message) => Raise::zero_division(message),
+            ArithError::Overflow(message) => Raise::overflow_error(message),
+            // errno and the C library's text for it
+            ArithError::OutOfRange => Raise::with_args(
+                BuiltinType::OverflowError,
+                vec![Value::Int(34), Value::str("Numerical result out of range")],
+            ),
+            ArithError::Value(message) => Raise::value_error(message),
+            ArithError::TooLarge { .. } => Raise::limit(Limit::Memory),
+        }
+    }
+}
 
 impl Raise {
     /// A new exception of a built-in class with one string argument.

@@ -223,9 +223,7 @@ impl Value {
             (Float(a), Float(b)) => a.to_bits() == b.to_bits(),
             (BigInt(a), BigInt(b)) => a.is(b),
             (Complex(a), Complex(b)) => a.is(b),
-            // CPython keeps one object for the empty string and for each Latin-1 character, and interns constants;
-            // strings that compare equal and are that short are one object.
-            (Str(a), Str(b)) => a.is(b) || (a.len() <= 1 && a.len() == b.len() && a.code_points_eq(b)),
+            (Str(a), Str(b)) => a.is(b),
             (Bytes(a), Bytes(b)) => a.is(b) || (a.len() <= 1 && a.as_slice() == b.as_slice()),
             (ByteArray(a), ByteArray(b)) => a.is(b),
             (Tuple(a), Tuple(b)) => a.is(b) || (a.is_empty() && b.is_empty()),
@@ -429,6 +427,9 @@ impl Value {
             Value::Float(f) => (IMMEDIATE + 24).wrapping_add(f.to_bits().wrapping_mul(32)) & (i64::MAX as u64),
             Value::BigInt(o) => o.id(),
             Value::Complex(o) => o.id(),
+            // the strings that all runs share
+            Value::Str(o) if o.is_empty() => IMMEDIATE + 20,
+            Value::Str(o) if o.len() == 1 && o.at(0) < 256 => IMMEDIATE + 20 + 32 * (u64::from(o.at(0)) + 1),
             Value::Str(o) => o.id(),
             Value::Bytes(o) => o.id(),
             Value::ByteArray(o) => o.id(),

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::mem::ManuallyDrop;
 
-use super::gc::{Gc, Object, charge};
+use super::gc::{Gc, Object, charge, swap_live_bytes};
+use crate::arith::Text;
 
 /// A Python string. Lone surrogates are allowed, as in CPython, which is why the wide form holds `u32` and no
 /// `char`. A string whose code points are all below 128 is always stored as [`StrData::Ascii`].
@@ -25,6 +27,33 @@ pub enum StrData {
     Wide(Vec<u32>),
 }
 
+/// The place of the empty string among the known ones.
+const EMPTY: usize = 256;
+
+thread_local! {
+    /// The strings of one Latin-1 character, and the empty one: one object each, as in CPython, shared by all runs of the
+    /// thread.
+    static KNOWN: ManuallyDrop<Box<[Gc<Str>]>> = ManuallyDrop::new(known_strings());
+}
+
+fn known_strings() -> Box<[Gc<Str>]> {
+    // they belong to no run: the account of the one under way stays as it is
+    let account = swap_live_bytes(0);
+    let one = |c: u8| match c {
+        0..128 => StrData::Ascii(char::from(c).to_string()),
+        _ => StrData::Wide(vec![u32::from(c)]),
+    };
+    let known = (0..=u8::MAX).map(one).chain([StrData::Ascii(String::new())]).map(Str::allocate).collect();
+    swap_live_bytes(account);
+    known
+}
+
+/// The string of a Latin-1 character, or the empty one.
+#[inline]
+fn known(place: usize) -> Gc<Str> {
+    KNOWN.with(|known| known[place].clone())
+}
+
 impl Object for Str {
     const CONTAINER: bool = false;
 }
@@ -39,7 +68,7 @@ impl Str {
     /// A string from Rust text.
     pub fn new(text: &str) -> Gc<Str> {
         if text.is_ascii() {
-            Str::from_ascii(text.to_owned())
+            Str::ascii_slice(text)
         } else {
             Str::wide(text.chars().map(u32::from).collect())
         }
@@ -48,7 +77,33 @@ impl Str {
     /// A string from text that is known to be ASCII.
     pub fn from_ascii(text: String) -> Gc<Str> {
         debug_assert!(text.is_ascii());
-        Str::make(StrData::Ascii(text))
+        match text.as_bytes() {
+            [] => Str::empty(),
+            [byte] => Str::from_code_point(u32::from(*byte)),
+            _ => Str::allocate(StrData::Ascii(text)),
+        }
+    }
+
+    /// A string from a borrowed piece of text that is known to be ASCII.
+    pub fn ascii_slice(text: &str) -> Gc<Str> {
+        debug_assert!(text.is_ascii());
+        match text.as_bytes() {
+            [] => Str::empty(),
+            [byte] => Str::from_code_point(u32::from(*byte)),
+            _ => Str::allocate(StrData::Ascii(text.to_owned())),
+        }
+    }
+
+    /// A string from borrowed code points.
+    pub fn from_points(points: &[u32]) -> Gc<Str> {
+        match points {
+            [] => Str::empty(),
+            [point] => Str::from_code_point(*point),
+            _ if points.iter().all(|&c| c < 128) => {
+                Str::allocate(StrData::Ascii(points.iter().map(|&c| c as u8 as char).collect()))
+            }
+            _ => Str::allocate(StrData::Wide(points.to_vec())),
+        }
     }
 
     /// A string from owned Rust text.
@@ -65,16 +120,34 @@ impl Str {
         }
     }
 
+    /// A string that `arith` made.
+    pub fn from_text(text: Text) -> Gc<Str> {
+        match text {
+            Text::Ascii(text) => Str::from_ascii(text),
+            Text::Wide(points) => Str::from_code_points(points),
+        }
+    }
+
     /// The string of one code point.
+    #[inline]
     pub fn from_code_point(point: u32) -> Gc<Str> {
-        if point < 128 { Str::from_ascii((point as u8 as char).to_string()) } else { Str::wide(vec![point]) }
+        if point < 256 { known(point as usize) } else { Str::allocate(StrData::Wide(vec![point])) }
+    }
+
+    /// The empty string.
+    #[inline]
+    pub fn empty() -> Gc<Str> {
+        known(EMPTY)
     }
 
     fn wide(points: Vec<u32>) -> Gc<Str> {
-        Str::make(StrData::Wide(points))
+        match points[..] {
+            [point] => Str::from_code_point(point),
+            _ => Str::allocate(StrData::Wide(points)),
+        }
     }
 
-    fn make(data: StrData) -> Gc<Str> {
+    fn allocate(data: StrData) -> Gc<Str> {
         let object = Str { data, hash: Cell::new(-1), interned: Cell::new(false) };
         charge(object.heap_bytes() as isize);
         Gc::new(object)
@@ -151,8 +224,8 @@ impl Str {
     /// The code points from `start` up to `end` (`start <= end <= len`) as a string.
     pub fn slice(&self, start: usize, end: usize) -> Gc<Str> {
         match &self.data {
-            StrData::Ascii(s) => Str::from_ascii(s[start..end].to_owned()),
-            StrData::Wide(points) => Str::from_code_points(points[start..end].to_vec()),
+            StrData::Ascii(s) => Str::ascii_slice(&s[start..end]),
+            StrData::Wide(points) => Str::from_points(&points[start..end]),
         }
     }
 
@@ -211,7 +284,7 @@ impl Str {
                 let mut points = Vec::with_capacity(self.len() + other.len());
                 self.push_to(&mut points);
                 other.push_to(&mut points);
-                Str::make(StrData::Wide(points))
+                Str::wide(points)
             }
         }
     }

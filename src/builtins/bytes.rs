@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::protocol;
-use super::scalar::{has_index, type_name};
+use super::sequence::type_name;
 use crate::value::types::{BaseSpec, Layout, TypeSpec};
 use crate::value::{Args, BuiltinType, Host, PyResult, Raise, Value};
 
@@ -55,9 +55,6 @@ fn from_object(host: &mut dyn Host, value: &Value) -> PyResult<Vec<u8>> {
 
 /// An integer that is to be a byte.
 fn byte(host: &mut dyn Host, value: &Value, wrong: &str) -> PyResult<u8> {
-    if !has_index(value) {
-        protocol::index(host, value)?;
-    }
     let index = protocol::index(host, value)?;
     index.as_i64().and_then(|i| u8::try_from(i).ok()).ok_or_else(|| Raise::value_error(wrong))
 }

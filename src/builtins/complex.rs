@@ -1,7 +1,8 @@
 //! `complex`.
 
 use super::protocol::{self, BinaryOp, CompareOp, UnaryOp};
-use super::scalar::{self, format_argument, in_class, limited, new_class, type_name, units};
+use super::scalar::{self, format_argument, limited, new_class, units};
+use super::sequence::{self, construct, type_name};
 use super::{float, int};
 use crate::arith::complex as arith;
 use crate::value::function::{NativeDef, NativeFn, Sig};
@@ -38,10 +39,7 @@ fn operand(value: &Value) -> PyResult<Option<Parts>> {
 /// # Errors
 /// ZeroDivisionError; OverflowError for powers, and for integers beyond the largest float.
 pub fn binary(_host: &mut dyn Host, op: BinaryOp, a: &Value, b: &Value) -> PyResult<Option<Value>> {
-    if !matches!(
-        op,
-        BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::TrueDivide | BinaryOp::Power
-    ) {
+    if !matches!(op, BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::TrueDivide | BinaryOp::Power) {
         return Ok(None);
     }
     let Some(x) = operand(a)? else { return Ok(None) };
@@ -133,7 +131,7 @@ fn argument(host: &mut dyn Host, x: &Value, wrong: &str) -> PyResult<(Parts, boo
         return Ok((parts, true));
     }
     let real = x.as_float().is_some()
-        || scalar::has_index(x)
+        || sequence::is_index(x)
         || x.class().lookup(&crate::value::heap::intern("__float__")).is_some();
     if !real {
         return Err(Raise::type_error(format!("{wrong}, not '{}'", type_name(x))));
@@ -156,7 +154,7 @@ fn new(host: &mut dyn Host, args: Args) -> PyResult {
             return Err(Raise::type_error("complex() can't take second arg if first is a string"));
         }
         let parsed = units!(text, text => arith::parse_str(text))?;
-        return Ok(in_class(&class, value(parsed)));
+        return Ok(construct(&class, value(parsed)));
     }
     if im.is_some_and(|im| im.as_str().is_some()) {
         return Err(Raise::type_error("complex() second arg can't be a string"));
@@ -186,7 +184,7 @@ fn new(host: &mut dyn Host, args: Args) -> PyResult {
     if second_complex {
         real -= second_imag;
     }
-    Ok(in_class(&class, Value::complex(real, imag)))
+    Ok(construct(&class, Value::complex(real, imag)))
 }
 
 fn this(args: &Args) -> Parts {

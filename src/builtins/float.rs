@@ -3,7 +3,8 @@
 use num_bigint::BigInt;
 
 use super::protocol::{self, BinaryOp, CompareOp, UnaryOp};
-use super::scalar::{self, format_argument, in_class, limited, new_class, type_name, units};
+use super::scalar::{self, format_argument, limited, new_class, units};
+use super::sequence::{self, construct, type_name};
 use super::{bytes, complex, int};
 use crate::arith::float as arith;
 use crate::arith::float::Rounding;
@@ -151,7 +152,7 @@ pub fn from_object(host: &mut dyn Host, x: &Value) -> PyResult<f64> {
             Raise::type_error(format!("{own}.__float__ returned non-float (type {got})"))
         });
     }
-    if scalar::has_index(x) {
+    if sequence::is_index(x) {
         let index = protocol::index(host, x)?;
         return int::to_f64(&index);
     }
@@ -169,7 +170,7 @@ pub fn from_object(host: &mut dyn Host, x: &Value) -> PyResult<f64> {
 fn new(host: &mut dyn Host, args: Args) -> PyResult {
     let class = new_class(&args.pos[0], BuiltinType::Float)?;
     let value = args.get(1).map_or(Ok(0.0), |x| from_object(host, x))?;
-    Ok(in_class(&class, Value::Float(value)))
+    Ok(construct(&class, Value::Float(value)))
 }
 
 // ---- methods ----------------------------------------------------------------------------------------------------
@@ -278,12 +279,8 @@ pub static FLOAT: TypeSpec = TypeSpec {
         slot("__rfloordiv__", Sig::One, |host, args| scalar::reflected(host, &args, BinaryOp::FloorDivide, binary)),
         slot("__truediv__", Sig::One, |host, args| scalar::forward(host, &args, BinaryOp::TrueDivide, binary)),
         slot("__rtruediv__", Sig::One, |host, args| scalar::reflected(host, &args, BinaryOp::TrueDivide, binary)),
-        slot("__divmod__", Sig::One, |_, args| {
-            Ok(scalar::or_not_implemented(divmod(&args.pos[0], &args.pos[1])?))
-        }),
-        slot("__rdivmod__", Sig::One, |_, args| {
-            Ok(scalar::or_not_implemented(divmod(&args.pos[1], &args.pos[0])?))
-        }),
+        slot("__divmod__", Sig::One, |_, args| Ok(scalar::or_not_implemented(divmod(&args.pos[0], &args.pos[1])?))),
+        slot("__rdivmod__", Sig::One, |_, args| Ok(scalar::or_not_implemented(divmod(&args.pos[1], &args.pos[0])?))),
         slot("__pow__", Sig::Pos(1, 2), |host, args| power_slot(host, &args, binary, false)),
         slot("__rpow__", Sig::Pos(1, 2), |host, args| power_slot(host, &args, binary, true)),
         slot("__neg__", Sig::NoArgs, |_, args| Ok(Value::Float(-this(&args)))),

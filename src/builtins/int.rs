@@ -7,7 +7,8 @@ use num_bigint::BigInt;
 use num_traits::Signed;
 
 use super::protocol::{self, BinaryOp, CompareOp, UnaryOp};
-use super::scalar::{self, clamped_index, in_class, limited, new_class, ssize, type_name, units};
+use super::scalar::{self, clamped_index, limited, new_class, units};
+use super::sequence::{self, construct, ssize, type_name};
 use super::{bytes, float};
 use crate::arith::int as arith;
 use crate::value::function::{NativeDef, Sig};
@@ -348,11 +349,11 @@ pub fn from_object(host: &mut dyn Host, x: &Value) -> PyResult {
         }
         return Ok(plain(&result));
     }
-    if scalar::has_index(x) {
+    if sequence::is_index(x) {
         return protocol::index(host, x);
     }
     if let Some(result) = protocol::call_special(host, x, "__trunc__", Args::none())? {
-        if !scalar::has_index(&result) {
+        if !sequence::is_index(&result) {
             let got = type_name(&result);
             return Err(Raise::type_error(format!("__trunc__ returned non-Integral (type {got})")));
         }
@@ -379,7 +380,7 @@ fn new(host: &mut dyn Host, args: Args) -> PyResult {
         (Some(x), None) => from_object(host, x)?,
         (Some(x), Some(base)) => from_text(host, x, base)?,
     };
-    Ok(in_class(&class, value))
+    Ok(construct(&class, value))
 }
 
 /// `int(x, base)`.
@@ -414,10 +415,7 @@ fn new_bool(host: &mut dyn Host, args: Args) -> PyResult {
 /// `round(a, digits)` (`int.__round__`).
 fn round(host: &mut dyn Host, args: Args) -> PyResult {
     let Some(digits) = args.get(1) else { return Ok(plain(&args.pos[0])) };
-    let digits = match protocol::index(host, digits)? {
-        Value::Int(i) => i,
-        value => big(&value).map_or(0, |i| scalar::saturated(&i)),
-    };
+    let digits = clamped_index(host, digits)?;
     if digits >= 0 {
         return Ok(plain(&args.pos[0]));
     }

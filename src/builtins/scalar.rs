@@ -1,13 +1,11 @@
 //! What the rooms of `int`, `float`, `complex`, `str` and `bytes` share: results in subclasses, limits for `arith`,
 //! the glue between slot rows and operators, and arguments as machine numbers.
 
-use num_bigint::BigInt;
-use num_traits::{Signed, ToPrimitive};
-
 use super::protocol::{self, BinaryOp, CompareOp};
+use super::sequence::{self, type_name};
 use crate::arith::format_spec::FormatLimits;
 use crate::arith::{ArithError, ArithResult};
-use crate::value::{Args, BuiltinType, Gc, Host, Instance, Payload, PyResult, Raise, Type, Value, heap};
+use crate::value::{Args, BuiltinType, Gc, Host, PyResult, Raise, Type, Value, heap};
 
 /// Results up to this size are made without asking the host for memory first.
 const SMALL: usize = 1 << 16;
@@ -38,19 +36,6 @@ pub fn format_limits(bytes: usize) -> FormatLimits {
     FormatLimits { bytes, digits: heap::max_str_digits() }
 }
 
-/// The name of a value's class as messages show it (`Py_TYPE(v)->tp_name`).
-pub fn type_name(value: &Value) -> String {
-    class_name(&value.class())
-}
-
-/// The name of a class as messages show it (`tp_name`).
-pub fn class_name(class: &Type) -> String {
-    match class.spec {
-        Some(spec) if spec.module != "builtins" => format!("{}.{}", spec.module, spec.name),
-        _ => class.name().to_owned(),
-    }
-}
-
 /// The class that the `__new__` of a built-in type was asked for (`tp_new_wrapper`).
 ///
 /// # Errors
@@ -64,7 +49,7 @@ pub fn new_class(class: &Value, owner: BuiltinType) -> PyResult<Gc<Type>> {
     if class.builtin == Some(owner) {
         return Ok(class.clone());
     }
-    let name = class_name(class);
+    let name = sequence::class_name(class);
     if !class.is_subtype_of(owner) {
         return Err(Raise::type_error(format!("{own}.__new__({name}): {name} is not a subtype of {own}")));
     }
@@ -74,11 +59,6 @@ pub fn new_class(class: &Value, owner: BuiltinType) -> PyResult<Gc<Type>> {
         return Err(Raise::type_error(format!("{own}.__new__({name}) is not safe, use {right}.__new__()")));
     }
     Ok(class.clone())
-}
-
-/// A built-in value as an instance of a class: itself for the built-in class, else a new instance that carries it.
-pub fn in_class(class: &Gc<Type>, value: Value) -> Value {
-    if class.builtin.is_some() { value } else { Instance::value(class.clone(), Payload::Value(value)) }
 }
 
 /// `None` as `NotImplemented`: what a slot answers when its type does not know the operands.
@@ -121,23 +101,13 @@ pub fn holds(op: CompareOp, order: Option<std::cmp::Ordering>) -> bool {
 
 /// An argument that C code takes for a `Py_ssize_t` by `PyNumber_AsSsize_t(…, NULL)`: too large a number counts as the
 /// largest.
-pub fn clamped_index(host: &mut dyn Host, value: &Value) -> PyResult<i64> {
-    let index = protocol::index(host, value)?;
-    Ok(match &index {
-        Value::Int(i) => *i,
-        Value::BigInt(i) if i.0.is_negative() => i64::MIN,
-        _ => i64::MAX,
-    })
-}
-
-/// An argument that Argument Clinic takes for a `Py_ssize_t`.
 ///
 /// # Errors
-/// OverflowError when it does not fit.
-pub fn ssize(host: &mut dyn Host, value: &Value) -> PyResult<i64> {
-    match protocol::index(host, value)? {
-        Value::Int(i) => Ok(i),
-        _ => Err(Raise::overflow_error("Python int too large to convert to C ssize_t")),
+/// TypeError when it is no integer.
+pub fn clamped_index(host: &mut dyn Host, value: &Value) -> PyResult<i64> {
+    match sequence::clamped(host, value)? {
+        Some(index) => Ok(index),
+        None => protocol::index_i64(host, value),
     }
 }
 
@@ -156,11 +126,6 @@ pub fn c_int(host: &mut dyn Host, value: &Value) -> PyResult<i32> {
     }
 }
 
-/// An integer as a count of digits, with everything too large (or too small) taken for the extreme.
-pub fn saturated(value: &BigInt) -> i64 {
-    value.to_i64().unwrap_or(if value.is_negative() { i64::MIN } else { i64::MAX })
-}
-
 /// The bounds of `s[start:end]` as methods like `find` take them: `None` and missing ones are the ends, negative ones
 /// count from the end, and what lies outside is moved to the nearer end (`ADJUST_INDICES`). A start behind the end
 /// stays there: such a range finds nothing, not even the empty text.
@@ -175,74 +140,10 @@ pub fn search_range(host: &mut dyn Host, args: &Args, first: usize, len: usize) 
 pub fn slice_index(host: &mut dyn Host, value: Option<&Value>) -> PyResult<Option<i64>> {
     match value {
         None | Some(Value::None) => Ok(None),
-        Some(Value::Int(i)) => Ok(Some(*i)),
-        Some(value) if has_index(value) => clamped_index(host, value).map(Some),
-        Some(_) => Err(Raise::type_error("slice indices must be integers or None or have an __index__ method")),
-    }
-}
-
-/// Whether the value's class has `__index__` (`PyIndex_Check`).
-pub fn has_index(value: &Value) -> bool {
-    value.is_int()
-        || matches!(value, Value::Instance(_)) && value.class().lookup(&heap::intern("__index__")).is_some()
-}
-
-/// The items that `a[start:stop:step]` picks from a sequence of a length: the first index, the step and how many
-/// (`PySlice_Unpack` and `PySlice_AdjustIndices`).
-pub fn slice_picks(host: &mut dyn Host, slice: &crate::value::Slice, len: usize) -> PyResult<Picks> {
-    let step = slice_index(host, Some(&slice.step))?.unwrap_or(1);
-    if step == 0 {
-        return Err(Raise::value_error("slice step cannot be zero"));
-    }
-    let step = step.max(-i64::MAX);
-    let (first, last) = if step < 0 { (i64::MAX, i64::MIN) } else { (0, i64::MAX) };
-    let start = slice_index(host, Some(&slice.start))?.unwrap_or(first);
-    let stop = slice_index(host, Some(&slice.stop))?.unwrap_or(last);
-    Ok(Picks::new(start, stop, step, len))
-}
-
-/// Which items a slice picks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Picks {
-    /// The first index.
-    pub start: usize,
-    /// The index before which the slice ends, for a step of one (where nothing is picked, the start).
-    pub stop: usize,
-    /// The distance between them.
-    pub step: i64,
-    /// How many.
-    pub count: usize,
-}
-
-impl Picks {
-    /// Fits a slice to a length (`PySlice_AdjustIndices`).
-    pub fn new(start: i64, stop: i64, step: i64, len: usize) -> Picks {
-        let len = len as i64;
-        let fit = |index: i64| {
-            let index = if index < 0 { index.saturating_add(len) } else { index };
-            if index < 0 {
-                if step < 0 { -1 } else { 0 }
-            } else if index >= len {
-                if step < 0 { len - 1 } else { len }
-            } else {
-                index
-            }
-        };
-        let (start, stop) = (fit(start), fit(stop));
-        let count = if step < 0 && stop < start {
-            (start - stop - 1) / -step + 1
-        } else if step > 0 && start < stop {
-            (stop - start - 1) / step + 1
-        } else {
-            0
-        };
-        let start = start.max(0) as usize;
-        Picks { start, stop: (stop.max(0) as usize).max(start), step, count: count as usize }
-    }
-
-    /// The indices in their order.
-    pub fn indices(self) -> impl Iterator<Item = usize> {
-        (0..self.count as i64).map(move |i| (self.start as i64 + i * self.step) as usize)
+        Some(value) => match sequence::clamped(host, value)? {
+            Some(index) => Ok(Some(index)),
+            None => Err(Raise::type_error("slice indices must be integers or None or have an __index__ method")),
+        },
     }
 }
 

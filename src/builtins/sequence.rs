@@ -64,7 +64,11 @@ pub fn check_positional(args: &Args, function: &str, least: usize, most: usize) 
 
 /// The name of a value's class as CPython's messages show it (`tp_name`): with the module for library classes.
 pub fn type_name(value: &Value) -> String {
-    let class = value.class();
+    class_name(&value.class())
+}
+
+/// The name of a class as CPython's messages show it (`tp_name`).
+pub fn class_name(class: &Type) -> String {
     if class.spec.is_some() { class.full_name() } else { class.name().to_owned() }
 }
 

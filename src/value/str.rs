@@ -67,11 +67,7 @@ impl Drop for Str {
 impl Str {
     /// A string from Rust text.
     pub fn new(text: &str) -> Gc<Str> {
-        if text.is_ascii() {
-            Str::ascii_slice(text)
-        } else {
-            Str::wide(text.chars().map(u32::from).collect())
-        }
+        if text.is_ascii() { Str::ascii_slice(text) } else { Str::wide(text.chars().map(u32::from).collect()) }
     }
 
     /// A string from text that is known to be ASCII.

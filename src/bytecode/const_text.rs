@@ -169,8 +169,8 @@ fn free_place(table: &[Option<usize>], hash: i64, same: impl Fn(usize) -> bool) 
     let mut place = hash as usize & mask;
     loop {
         let probes = if place + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
-        for at in place..=place + probes {
-            match table[at] {
+        for (at, taken) in table.iter().enumerate().skip(place).take(probes + 1) {
+            match *taken {
                 None => return Some(at),
                 Some(other) if same(other) => return None,
                 Some(_) => {}

@@ -7,6 +7,8 @@ use crate::error::CompileError;
 use crate::version::PyVersion;
 
 pub mod assemble;
+#[cfg(test)]
+mod assemble_tests;
 pub mod cfg;
 pub mod flowgraph;
 mod flowgraph_block;

@@ -1,6 +1,7 @@
 //! Code objects made ready to run: instructions decoded once, names interned, jump targets resolved to instruction
 //! indices, line starts precomputed.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -56,6 +57,8 @@ pub struct Prepared {
     pub lines: Box<[i32]>,
     /// Whether the tracer may report a line at the instruction.
     pub line_start: Box<[bool]>,
+    /// Which instructions have run before, where that matters to the tracer: see `Vm::specialised`.
+    pub warm: Box<[Cell<bool>]>,
     /// The constants.
     pub consts: Box<[Value]>,
     /// The names.
@@ -120,6 +123,7 @@ impl Prepared {
             traced: &*code.filename == program,
             generator: code.flags & maker != 0,
             object: object.clone(),
+            warm: vec![Cell::new(false); instrs.len()].into(),
             instrs,
             offsets,
             lines,

@@ -218,7 +218,7 @@ impl Vm {
                 // ---- subscripts ----
                 Op::BinarySubscr => {
                     save!();
-                    self.binary_subscr()?;
+                    self.binary_subscr(&code)?;
                 }
                 Op::StoreSubscr => {
                     save!();

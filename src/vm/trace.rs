@@ -4,7 +4,7 @@ use super::Vm;
 use super::moment::Moment;
 use super::prepare::Prepared;
 use crate::bytecode::ops::Op;
-use crate::observe::{Event, Flow};
+use crate::observe::{Event, Flow, Granularity};
 use crate::value::host::Stop;
 use crate::value::{PyResult, Raise, Value};
 
@@ -95,6 +95,20 @@ impl Vm {
             && frame.code.instrs[frame.ip.saturating_sub(1) as usize].op == Op::Call
         {
             frame.previous = u32::MAX;
+        }
+    }
+
+    /// At granularity `line` CPython specialises instructions, and some specialised ones enter a Python function
+    /// where the plain ones call it through C: what the frame executed last is then a cache, which has no line.
+    /// `enters` tells whether this one is of that kind. It takes effect from the second execution on, and never for
+    /// an instruction that starts a line.
+    pub(super) fn specialised(&mut self, code: &Prepared, enters: impl FnOnce() -> bool) {
+        if self.granularity != Some(Granularity::Line) || !self.watched() {
+            return;
+        }
+        let at = self.frame().ip.saturating_sub(1) as usize;
+        if !code.line_start[at] && enters() && code.warm[at].replace(true) {
+            self.frame_mut().previous = u32::MAX;
         }
     }
 

@@ -11,6 +11,20 @@ use crate::vm::Vm;
 use crate::vm::prepare::{Instr, Prepared};
 use crate::vm::run::name_error;
 
+/// Whether a specialised `LOAD_ATTR` would enter a Python function: the getter of a property, or `__getattribute__`.
+fn enters_python(object: &Value, name: &Gc<Str>) -> bool {
+    let Value::Instance(instance) = object else { return false };
+    let class = instance.class();
+    let plain = |function: &Value, count: u32| match function {
+        Value::Function(f) => f.code.code.argcount == count && f.code.code.kwonlyargcount == 0,
+        _ => false,
+    };
+    if class.lookup(&intern("__getattribute__")).is_some_and(|method| plain(&method, 2)) {
+        return true;
+    }
+    matches!(class.lookup(name), Some(Value::Property(property)) if plain(&property.get, 1))
+}
+
 impl Vm {
     /// `UnboundLocalError` for a local, or NameError for a free variable.
     #[cold]
@@ -197,6 +211,7 @@ impl Vm {
         } else {
             let value = protocol::get_attr(self, &object, name)?;
             self.push(value);
+            self.specialised(code, || enters_python(&object, name));
         }
         drop(object);
         self.close_unfinished()

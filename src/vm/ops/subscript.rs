@@ -1,8 +1,10 @@
 //! Subscripts and comparisons: the fast paths for exact built-in types; everything else goes through the protocol.
 
 use crate::builtins::protocol::{self, CompareOp};
+use crate::value::heap::intern;
 use crate::value::{Gc, PyResult, Slice, Value};
 use crate::vm::Vm;
+use crate::vm::prepare::Prepared;
 
 const COMPARE_OPS: [CompareOp; 6] =
     [CompareOp::Lt, CompareOp::Le, CompareOp::Eq, CompareOp::Ne, CompareOp::Gt, CompareOp::Ge];
@@ -16,6 +18,13 @@ fn ordered<T: PartialOrd>(op: CompareOp, a: &T, b: &T) -> bool {
         CompareOp::Gt => a > b,
         CompareOp::Ge => a >= b,
     }
+}
+
+/// Whether a specialised `BINARY_SUBSCR` would enter a Python `__getitem__`.
+fn enters_python(container: &Value) -> bool {
+    matches!(container, Value::Instance(_))
+        && matches!(container.class().lookup(&intern("__getitem__")),
+            Some(Value::Function(f)) if f.code.code.argcount == 2 && f.code.code.kwonlyargcount == 0)
 }
 
 impl Vm {
@@ -35,7 +44,7 @@ impl Vm {
     }
 
     /// `BINARY_SUBSCR`
-    pub(in crate::vm) fn binary_subscr(&mut self) -> PyResult<()> {
+    pub(in crate::vm) fn binary_subscr(&mut self, code: &Prepared) -> PyResult<()> {
         let (key, container) = (self.pop(), self.pop());
         let fast = match (&container, &key) {
             (Value::List(list), Value::Int(i)) => {
@@ -51,7 +60,11 @@ impl Vm {
         };
         let value = match fast {
             Some(value) => value,
-            None => protocol::get_item(self, &container, &key)?,
+            None => {
+                let value = protocol::get_item(self, &container, &key)?;
+                self.specialised(code, || enters_python(&container));
+                value
+            }
         };
         self.push(value);
         drop((key, container));

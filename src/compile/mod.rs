@@ -15,7 +15,11 @@ mod flowgraph_block;
 mod flowgraph_except;
 mod flowgraph_lines;
 mod flowgraph_locals;
+mod codegen;
+mod fold;
+mod front;
 pub mod instr;
+<<<<<<< HEAD
 pub mod names;
 pub mod symtable;
 
@@ -33,3 +37,9 @@ pub fn compile_bytes(_source: &[u8], _filename: &str, _version: PyVersion) -> Re
 pub fn compile_expression(_source: &str, _filename: &str, _version: PyVersion) -> Result<Arc<Code>, CompileError> {
     Err(CompileError::Unsupported { feature: "everything".to_owned(), line: 1, column: 1 })
 }
+=======
+mod names;
+mod symtable;
+
+pub use front::{compile, compile_bytes, compile_expression};
+>>>>>>> 652e669 (Constant folding and code generation: source text to code objects)

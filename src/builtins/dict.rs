@@ -293,7 +293,10 @@ fn new(_host: &mut dyn Host, args: Args) -> PyResult {
 }
 
 /// `dict.__init__` and `dict.update` (`dict_update_common`): at most one mapping or iterable of pairs, then keywords.
-fn update_common(host: &mut dyn Host, args: &Args, function: &str) -> PyResult<()> {
+///
+/// # Errors
+/// TypeError for more than one source, and as [`update`].
+pub fn update_common(host: &mut dyn Host, args: &Args, function: &str) -> PyResult<()> {
     sequence::check_positional(args, function, 0, 1)?;
     let dict = this(args)?;
     if let Some(source) = args.get(1) {
@@ -404,7 +407,10 @@ fn pair_of(host: &mut dyn Host, item: &Value, index: usize) -> PyResult<(Value, 
 }
 
 /// `dict.fromkeys(iterable, value)` (`_PyDict_FromKeys`).
-fn from_keys(host: &mut dyn Host, args: Args) -> PyResult {
+///
+/// # Errors
+/// TypeError when the first argument is not iterable or a key not hashable, and what the class raises.
+pub fn from_keys(host: &mut dyn Host, args: Args) -> PyResult {
     let value = args.get(2).cloned().unwrap_or(Value::None);
     let made = host.call(&args.pos[0], Args::none())?;
     let Value::Dict(dict) = &made else {

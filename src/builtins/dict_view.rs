@@ -87,7 +87,7 @@ const SET_METHODS: &[NativeDef] = &[
 ];
 
 fn view_of(value: &Value) -> PyResult<&Gc<DictView>> {
-    match value {
+    match value.payload() {
         Value::DictView(view) => Ok(view),
         other => Err(sequence::wrong_receiver(BuiltinType::DictKeys, other)),
     }
@@ -95,7 +95,7 @@ fn view_of(value: &Value) -> PyResult<&Gc<DictView>> {
 
 /// The view, if it is one that is a set, too.
 fn set_like(value: &Value) -> Option<&Gc<DictView>> {
-    match value {
+    match value.payload() {
         Value::DictView(view) if view.kind != ViewKind::Values => Some(view),
         _ => None,
     }
@@ -149,6 +149,7 @@ pub fn repr(host: &mut dyn Host, view: &Value) -> PyResult<Gc<Str>> {
 /// Writes `repr(view)` (`dictview_repr`): the class's name around a list of the items.
 fn write_repr(host: &mut dyn Host, value: &Value, out: &mut Text) -> PyResult<()> {
     let view = view_of(value)?;
+    let name = value.class().name().to_owned();
     repr::guarded(host, out, view.address(), "...", &mut |host, out| {
         let items: Vec<Value> = match view.kind {
             ViewKind::Keys => view.dict.keys(),
@@ -157,7 +158,7 @@ fn write_repr(host: &mut dyn Host, value: &Value, out: &mut Text) -> PyResult<()
                 view.dict.items().into_iter().map(|(key, value)| Value::tuple(vec![key, value])).collect()
             }
         };
-        out.push_str(value.builtin_type().name());
+        out.push_str(&name);
         out.push_str("(");
         repr::write(host, &Value::list(items), out)?;
         out.push_str(")");
@@ -186,11 +187,11 @@ pub fn binary(host: &mut dyn Host, op: BinaryOp, a: &Value, b: &Value) -> PyResu
 
 /// A set of the left operand's elements (`dictviews_to_set`): of the dict itself where it is a view of keys.
 fn to_set(host: &mut dyn Host, value: &Value) -> PyResult<Gc<Set>> {
-    match value {
+    match value.payload() {
         Value::DictView(view) if view.kind == ViewKind::Keys => {
             set::from_iterable(host, &Value::Dict(view.dict.clone()))
         }
-        other => set::from_iterable(host, other),
+        _ => set::from_iterable(host, value),
     }
 }
 

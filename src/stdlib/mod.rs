@@ -7,6 +7,9 @@
 //! import name`) is taken to [`missing_attribute`]: it may stand in a part of the module's source that has not run
 //! yet, or be a submodule, or be known to exist in CPython while it is outside the subset.
 
+pub mod bisect;
+pub mod collections;
+pub mod heapq;
 pub mod known;
 pub mod support;
 
@@ -44,7 +47,7 @@ impl ModuleSpec {
 }
 
 /// Every module a program can import.
-pub static MODULES: &[&ModuleSpec] = &[];
+pub static MODULES: &[&ModuleSpec] = &[&bisect::BISECT, &collections::COLLECTIONS, &heapq::HEAPQ];
 
 /// The module of this dotted name.
 pub fn find(name: &str) -> Option<&'static ModuleSpec> {

@@ -34,6 +34,8 @@ struct Table {
     /// A power of two of places, or empty while the table is small.
     indices: Box<[u32]>,
     live: usize,
+    /// Every entry before this one is deleted: a dict used as a queue finds its first item at once.
+    head: usize,
 }
 
 /// A `dict`. As with lists, no borrow leaves the type across a call into the VM.
@@ -179,6 +181,7 @@ impl Table {
     /// Drops the deleted entries and makes an index of the size the live ones ask for (CPython's `dictresize`).
     fn rebuild(&mut self) {
         self.entries.retain(|entry| !entry.key.is_null());
+        self.head = 0;
         if self.entries.len() <= LINEAR && self.indices.is_empty() {
             return;
         }
@@ -206,6 +209,10 @@ impl Table {
         if index + 1 == self.entries.len() && self.live == 0 {
             self.entries.clear();
             self.indices = Box::default();
+            self.head = 0;
+        } else if index == self.head {
+            let deleted = self.entries[index..].iter().take_while(|entry| entry.key.is_null()).count();
+            self.head += deleted;
         }
         removed
     }
@@ -393,6 +400,7 @@ impl Dict {
     #[inline]
     pub fn next(&self, position: usize) -> Option<(Value, Value, usize)> {
         let table = self.table.borrow();
+        let position = position.max(table.head);
         let rest = table.entries.get(position..)?;
         let offset = rest.iter().position(|entry| !entry.key.is_null())?;
         let entry = &rest[offset];
@@ -411,6 +419,7 @@ impl Dict {
     /// Like [`Dict::next`], with the stored hash of the key.
     pub fn next_hashed(&self, position: usize) -> Option<(Value, i64, Value, usize)> {
         let table = self.table.borrow();
+        let position = position.max(table.head);
         let rest = table.entries.get(position..)?;
         let offset = rest.iter().position(|entry| !entry.key.is_null())?;
         let entry = &rest[offset];
@@ -442,8 +451,17 @@ impl Dict {
     pub fn pop_last(&self) -> Option<(Value, Value)> {
         let (_, _, at) = self.next_back(usize::MAX)?;
         let removed = self.remove_at(at);
-        self.change(|table| table.entries.truncate(at));
+        self.change(|table| {
+            table.entries.truncate(at);
+            table.head = table.head.min(at);
+        });
         Some(removed)
+    }
+
+    /// Removes and returns the first item (`OrderedDict.popitem(last=False)`).
+    pub fn pop_first(&self) -> Option<(Value, Value)> {
+        let (.., behind) = self.next(0)?;
+        Some(self.remove_at(behind - 1))
     }
 
     /// Removes all items; they are returned so that dropping them, which may run code, happens outside.
@@ -461,6 +479,7 @@ impl Dict {
                 table.insert_new(hash, key, value);
             } else {
                 table.entries.retain(|entry| !entry.key.is_null());
+                table.head = 0;
                 table.entries.insert(0, Entry { hash, key, value });
                 table.live += 1;
                 if !table.indices.is_empty() || table.entries.len() > LINEAR {

@@ -8,9 +8,17 @@
 //! yet, or be a submodule, or be known to exist in CPython while it is outside the subset.
 
 pub mod bisect;
+pub mod cmath;
+mod cmath_special;
 pub mod collections;
+pub mod functools;
 pub mod heapq;
+pub mod itertools;
 pub mod known;
+mod lru_cache;
+pub mod math;
+pub mod numeric;
+pub mod operator;
 pub mod support;
 
 use crate::value::function::{Builtin, NativeDef};
@@ -47,7 +55,16 @@ impl ModuleSpec {
 }
 
 /// Every module a program can import.
-pub static MODULES: &[&ModuleSpec] = &[&bisect::BISECT, &collections::COLLECTIONS, &heapq::HEAPQ];
+pub static MODULES: &[&ModuleSpec] = &[
+    &bisect::BISECT,
+    &cmath::CMATH,
+    &collections::COLLECTIONS,
+    &functools::FUNCTOOLS,
+    &heapq::HEAPQ,
+    &itertools::ITERTOOLS,
+    &math::MATH,
+    &operator::OPERATOR,
+];
 
 /// The module of this dotted name.
 pub fn find(name: &str) -> Option<&'static ModuleSpec> {

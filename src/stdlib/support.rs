@@ -5,8 +5,8 @@ use num_bigint::BigInt;
 use crate::arith::ArithError;
 use crate::builtins::protocol;
 use crate::value::host::Limit;
-use crate::value::types::TypeSpec;
-use crate::value::{Args, BuiltinType, Gc, Host, Module, PyResult, Raise, Str, Value, types};
+use crate::value::types::{BaseSpec, Layout, TypeSpec};
+use crate::value::{Args, BuiltinType, Gc, Host, Module, PyResult, Raise, Str, Type, Value, types};
 
 /// The limit in bytes given to `arith` for results that it may refuse: the run's own limit is asked before.
 pub const BIG: usize = 1 << 32;
@@ -61,4 +61,50 @@ pub fn flag(host: &mut dyn Host, args: &Args, index: usize, default: bool) -> Py
         Some(value) => protocol::truth(host, &value.clone()),
         None => Ok(default),
     }
+}
+
+/// A library class to be completed: `TypeSpec { methods: …, ..class("itertools", "count") }`.
+pub const fn class(module: &'static str, name: &'static str) -> TypeSpec {
+    TypeSpec {
+        name,
+        module,
+        base: BaseSpec::Builtin(BuiltinType::Object),
+        layout: Layout::Native(name),
+        subclassable: true,
+        has_dict: false,
+        doc: None,
+        methods: &[],
+        getset: &[],
+        extra: None,
+    }
+}
+
+/// The class that `__new__` was called with.
+pub fn class_arg(args: &mut Args) -> PyResult<Gc<Type>> {
+    match args.pos.first() {
+        Some(Value::Type(class)) => Ok(class.clone()),
+        _ => Err(Raise::type_error("__new__(X): X is not a type object")),
+    }
+}
+
+/// `__iter__` of iterators: the iterator itself.
+pub fn iter_self(_host: &mut dyn Host, mut args: Args) -> PyResult {
+    Ok(args.take(0))
+}
+
+/// What `__next__` returns for an outcome of advancing: StopIteration at the end.
+pub fn next_result(outcome: PyResult<Option<Value>>) -> PyResult {
+    outcome?.ok_or_else(|| Raise::stop_iteration(Value::None))
+}
+
+/// A list's repr of keyword arguments and the like: `a, b, c`.
+pub fn join(parts: &[Gc<Str>]) -> Vec<u32> {
+    let mut out = Vec::new();
+    for (i, part) in parts.iter().enumerate() {
+        if i > 0 {
+            out.extend([u32::from(','), u32::from(' ')]);
+        }
+        part.push_to(&mut out);
+    }
+    out
 }

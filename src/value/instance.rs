@@ -7,6 +7,7 @@ use super::Value;
 use super::dict::Dict;
 use super::exception::ExceptionData;
 use super::gc::{Gc, Object};
+use super::host::{Host, PyResult};
 use super::str::Str;
 use super::types::Type;
 
@@ -21,6 +22,12 @@ pub trait NativeData: Any + std::fmt::Debug {
 
     /// Visits all values held, see [`Object::visit`].
     fn visit(&self, _visit: &mut dyn FnMut(&Value)) {}
+
+    /// The next item of an iterator (`None`: at the end), when it is of the library class itself and no subclass can
+    /// have another `__next__`: what `protocol::next` asks first. Outer `None`: not an iterator of this kind.
+    fn next(&self, _host: &mut dyn Host, _this: &Value) -> Option<PyResult<Option<Value>>> {
+        None
+    }
 }
 
 /// What an instance carries besides its attributes.
@@ -160,6 +167,14 @@ impl Instance {
     pub fn exception(&self) -> Option<&ExceptionData> {
         match &self.payload {
             Payload::Exception(data) => Some(data),
+            _ => None,
+        }
+    }
+
+    /// The native data of any type.
+    pub fn data(&self) -> Option<&dyn NativeData> {
+        match &self.payload {
+            Payload::Native(data) => Some(&**data),
             _ => None,
         }
     }

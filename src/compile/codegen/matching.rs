@@ -99,7 +99,12 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn pattern_helper_store_name(&mut self, name: Option<Symbol>, pc: &mut PatternContext, loc: Location) -> Result<()> {
+    fn pattern_helper_store_name(
+        &mut self,
+        name: Option<Symbol>,
+        pc: &mut PatternContext,
+        loc: Location,
+    ) -> Result<()> {
         let Some(name) = name else {
             self.op(Op::PopTop, loc);
             return Ok(());

@@ -212,8 +212,8 @@ pub fn next_step<U: CodeUnit>(name: &[U], at: &mut usize) -> ArithResult<Option<
 /// The error for a conversion that is none of `r`, `s` and `a`.
 pub fn unknown_conversion(code: u32) -> ArithError {
     ArithError::value(match code {
-        33..127 => format!("Unknown conversion specifier '{}'", char::from(code as u8)),
-        _ => format!("Unknown conversion specifier '\\x{code:x}'"),
+        33..127 => format!("Unknown conversion specifier {}", char::from(code as u8)),
+        _ => format!("Unknown conversion specifier \\x{code:x}"),
     })
 }
 

@@ -5,6 +5,7 @@
 pub mod bytes;
 pub mod call;
 pub mod class;
+pub mod codecs;
 pub mod complex;
 pub mod descriptors;
 pub mod dict;

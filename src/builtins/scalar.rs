@@ -126,14 +126,43 @@ pub fn c_int(host: &mut dyn Host, value: &Value) -> PyResult<i32> {
     }
 }
 
-/// The bounds of `s[start:end]` as methods like `find` take them: `None` and missing ones are the ends, negative ones
-/// count from the end, and what lies outside is moved to the nearer end (`ADJUST_INDICES`). A start behind the end
-/// stays there: such a range finds nothing, not even the empty text.
-pub fn search_range(host: &mut dyn Host, args: &Args, first: usize, len: usize) -> PyResult<(usize, usize)> {
-    let start = slice_index(host, args.get(first))?.unwrap_or(0);
-    let end = slice_index(host, args.get(first + 1))?.unwrap_or(i64::MAX);
-    let adjust = |index: i64| if index < 0 { (index + len as i64).max(0) } else { index };
-    Ok((usize::try_from(adjust(start)).unwrap_or(0), usize::try_from(adjust(end)).unwrap_or(0).min(len)))
+/// The bounds of `find(needle, start, end)` and its kin, after the checks that `PyArg_ParseTuple` makes; `class` and
+/// `name` are for its messages.
+///
+/// # Errors
+/// TypeError for a wrong number of arguments, keywords, or bounds that are no indices.
+pub fn search_arguments(
+    host: &mut dyn Host,
+    args: &Args,
+    class: &str,
+    name: &str,
+) -> PyResult<(Option<i64>, Option<i64>)> {
+    if !args.kw.is_empty() {
+        return Err(Raise::type_error(format!("{class}.{name}() takes no keyword arguments")));
+    }
+    let given = args.pos.len() - 1;
+    if given == 0 {
+        return Err(Raise::type_error(format!("{name}() takes at least 1 argument (0 given)")));
+    }
+    if given > 3 {
+        return Err(Raise::type_error(format!("{name}() takes at most 3 arguments ({given} given)")));
+    }
+    Ok((slice_index(host, args.get(2))?, slice_index(host, args.get(3))?))
+}
+
+/// The items of a list, a tuple or any iterable (`PySequence_Fast`).
+///
+/// # Errors
+/// TypeError with the given message when it cannot be iterated.
+pub fn fast_sequence(host: &mut dyn Host, iterable: &Value, message: &str) -> PyResult<Vec<Value>> {
+    if matches!(iterable, Value::List(_) | Value::Tuple(_)) {
+        return protocol::collect(host, iterable);
+    }
+    match protocol::iter(host, iterable) {
+        Ok(iterator) => protocol::collect(host, &iterator),
+        Err(error) if error.is(BuiltinType::TypeError) => Err(Raise::type_error(message)),
+        Err(error) => Err(error),
+    }
 }
 
 /// `_PyEval_SliceIndex`: an index or `None`.

@@ -80,6 +80,14 @@ impl Str {
         }
     }
 
+    /// A string from bytes that are known to be ASCII.
+    pub fn from_ascii_bytes(bytes: Vec<u8>) -> Gc<Str> {
+        match String::from_utf8(bytes) {
+            Ok(text) => Str::from_ascii(text),
+            Err(error) => Str::from_code_points(error.into_bytes().into_iter().map(u32::from).collect()),
+        }
+    }
+
     /// A string from a borrowed piece of text that is known to be ASCII.
     pub fn ascii_slice(text: &str) -> Gc<Str> {
         debug_assert!(text.is_ascii());

@@ -25,14 +25,12 @@ pub struct Tracer<S> {
     /// Events that may still be delivered.
     left: u64,
     sink: S,
-    /// A limit that a repr ran into: the run must end.
-    broken: bool,
 }
 
 impl<S: EventSink> Tracer<S> {
     /// A tracer without limit.
     pub fn new(granularity: Granularity, sink: S) -> Tracer<S> {
-        Tracer { granularity, left: u64::MAX, sink, broken: false }
+        Tracer { granularity, left: u64::MAX, sink }
     }
 
     /// Ends the run when event `max + 1` would be delivered.
@@ -46,24 +44,22 @@ impl<S: EventSink> Tracer<S> {
         self.sink
     }
 
-    fn locals(&mut self, moment: &mut Moment<'_>) -> Locals {
+    fn locals(&self, moment: &mut Moment<'_>) -> Locals {
         let locals = moment.locals();
         locals.into_iter().map(|(name, value)| (name, self.repr(moment, &value))).collect()
     }
 
-    fn repr(&mut self, moment: &mut Moment<'_>, value: &Value) -> String {
+    fn repr(&self, moment: &mut Moment<'_>, value: &Value) -> String {
         let shown = moment.repr(value);
         self.text(shown, "repr")
     }
 
-    fn text(&mut self, shown: PyResult<Gc<Str>>, what: &str) -> String {
+    fn text(&self, shown: PyResult<Gc<Str>>, what: &str) -> String {
         match shown {
             Ok(text) => clean(&text.to_string_lossy()),
             Err(Raise::Exception(exception)) => format!("<{what} raised {}>", exception.class().name()),
-            Err(Raise::Stop(_)) => {
-                self.broken = true;
-                String::new()
-            }
+            // The run ends with it, see `Moment::repr`.
+            Err(Raise::Stop(_)) => String::new(),
         }
     }
 }
@@ -101,9 +97,6 @@ impl<S: EventSink> Observer for Tracer<S> {
                 Detail::Exception { type_name: exception.class().name().to_owned(), message: self.text(message, "str") }
             }
         };
-        if self.broken {
-            return Flow::Stop;
-        }
         let event =
             TraceEvent { frame: moment.frame(), function: moment.function().to_owned(), line: moment.line(), detail };
         self.sink.event(&event);

@@ -26,6 +26,7 @@ use self::limits::Meter;
 use self::prepare::{Modules, Prepared};
 use crate::observe::{Granularity, Observer};
 use crate::value::heap::RunState;
+use crate::value::host::Stop;
 use crate::value::{CodeRef, Dict, Gc, Value};
 
 /// An exception raised again, unreported.
@@ -68,6 +69,8 @@ pub struct Vm {
     stopped_at: Option<(u32, u32)>,
     /// Set for the unwinder by what raises an exception that has been reported already.
     reraising: Option<Reraise>,
+    /// What an observer ran into while it made a repr: ends the run.
+    stop_noted: Option<Box<Stop>>,
     /// While the tracer is told of an EXTENDED_ARG: its offset and argument.
     prefix: Option<(u32, u32)>,
 }

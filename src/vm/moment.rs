@@ -5,7 +5,7 @@ use super::prepare::Prepared;
 use crate::builtins::protocol;
 use crate::bytecode::code::flags;
 use crate::bytecode::ops::{Op, Operand};
-use crate::value::{Gc, PyResult, Str, Value};
+use crate::value::{Gc, PyResult, Raise, Str, Value};
 
 /// The VM at an event: the frame on top, its variables, its stack.
 pub struct Moment<'a> {
@@ -92,12 +92,22 @@ impl<'a> Moment<'a> {
 
     /// `repr(value)`: may run the program's own `__repr__`, unobserved. What it raises comes back as an error.
     pub fn repr(&mut self, value: &Value) -> PyResult<Gc<Str>> {
-        protocol::repr(self.vm, value)
+        let shown = protocol::repr(self.vm, value);
+        self.note(shown)
     }
 
     /// `str(value)`, likewise.
     pub fn str(&mut self, value: &Value) -> PyResult<Gc<Str>> {
-        protocol::str(self.vm, value)
+        let shown = protocol::str(self.vm, value);
+        self.note(shown)
+    }
+
+    /// What ends the run (a limit, an unsupported feature) ends it also when an observer ran into it.
+    fn note(&mut self, shown: PyResult<Gc<Str>>) -> PyResult<Gc<Str>> {
+        if let Err(Raise::Stop(stop)) = &shown {
+            self.vm.stop_noted = Some(stop.clone());
+        }
+        shown
     }
 
     /// How many frames of Python code are active.

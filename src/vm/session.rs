@@ -113,6 +113,7 @@ impl Vm {
             program,
             stopped_at: None,
             reraising: None,
+            stop_noted: None,
             prefix: None,
         };
         vm.builtins = builtins::functions::builtins_dict(&mut vm);

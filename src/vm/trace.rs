@@ -16,6 +16,9 @@ impl Vm {
         let flow = observer.event(event, &mut Moment::new(self));
         self.observer = Some(observer);
         self.granularity = granularity;
+        if let Some(stop) = self.stop_noted.take() {
+            return Err(Raise::Stop(stop));
+        }
         match flow {
             Flow::Continue => Ok(()),
             Flow::Stop => Err(Raise::Stop(Box::new(Stop::Observer))),

@@ -7,6 +7,7 @@
 //! import name`) is taken to [`missing_attribute`]: it may stand in a part of the module's source that has not run
 //! yet, or be a submodule, or be known to exist in CPython while it is outside the subset.
 
+pub mod array;
 pub mod bisect;
 pub mod cmath;
 mod cmath_special;
@@ -56,6 +57,7 @@ impl ModuleSpec {
 
 /// Every module a program can import.
 pub static MODULES: &[&ModuleSpec] = &[
+    &array::ARRAY_MODULE,
     &bisect::BISECT,
     &cmath::CMATH,
     &collections::COLLECTIONS,

@@ -121,6 +121,7 @@ impl Code {
 
 /// A constant as the compiler tells constants apart (`_PyCode_ConstantKey`): by type and value, so that `1`, `1.0` and
 /// `True` are three, and so are `0.0`, `-0.0` and `0j`; code objects by what they hold. A key for maps of constants.
+/// NaN is not even equal to itself, so a map holds as many as are put into it.
 #[derive(Clone, Debug)]
 pub struct ConstKey(pub Constant);
 
@@ -141,9 +142,9 @@ impl Hash for ConstKey {
 /// Whether the compiler keeps one constant for both, see [`ConstKey`].
 pub fn same_constant(a: &Constant, b: &Constant) -> bool {
     match (a, b) {
-        (Constant::Float(a), Constant::Float(b)) => a.to_bits() == b.to_bits(),
+        (Constant::Float(a), Constant::Float(b)) => same_float(*a, *b),
         (Constant::Complex(a_re, a_im), Constant::Complex(b_re, b_im)) => {
-            a_re.to_bits() == b_re.to_bits() && a_im.to_bits() == b_im.to_bits()
+            same_float(*a_re, *b_re) && same_float(*a_im, *b_im)
         }
         (Constant::Tuple(a), Constant::Tuple(b)) => same_constants(a, b),
         (Constant::FrozenSet(a), Constant::FrozenSet(b)) => {
@@ -153,6 +154,11 @@ pub fn same_constant(a: &Constant, b: &Constant) -> bool {
         (Constant::Tuple(_) | Constant::FrozenSet(_) | Constant::Code(_), _) => false,
         _ => a == b,
     }
+}
+
+/// NaN equals nothing: each that folding makes is an object of its own.
+fn same_float(a: f64, b: f64) -> bool {
+    a.to_bits() == b.to_bits() && !a.is_nan()
 }
 
 fn same_constants(a: &[Constant], b: &[Constant]) -> bool {

@@ -151,7 +151,7 @@ fn insert_prefix_instructions(unit: &Unit, cfg: &mut Cfg, slots: &[u32]) {
         let line = unit.firstlineno;
         let loc = Location { line, end_line: line, col: -1, end_col: -1 };
         prefix.push(CfgInstr::new(Op::ReturnGenerator, 0, loc));
-        prefix.push(CfgInstr::new(Op::PopTop, 0, loc));
+        prefix.push(CfgInstr::new(Op::PopTop, 0, Location::NONE));
     }
     let entry = cfg.entry;
     cfg[entry].instrs.splice(0..0, prefix);

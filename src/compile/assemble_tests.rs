@@ -201,6 +201,8 @@ fn cells_share_the_slots_of_parameters() {
         "0: COPY_FREE_VARS 1; 2: MAKE_CELL 1; 4: MAKE_CELL 2; 6: RETURN_GENERATOR 0; 8: POP_TOP 0; 10: RESUME 0; \
          12: LOAD_DEREF 2; 14: LOAD_DEREF 1; 16: LOAD_DEREF 3; 18: YIELD_VALUE 0; 20: RETURN_CONST 0"
     );
+    let lines: Vec<_> = positions(&code.linetable, 1).map(|loc| loc.line).take(6).collect();
+    assert_eq!(lines, [-1, -1, -1, 1, -1, 2]);
     assert_eq!(code.varnames().collect::<Vec<_>>(), ["v0", "v1"]);
     assert_eq!(code.cellvars().collect::<Vec<_>>(), ["v1", "c"]);
     assert_eq!(code.freevars().collect::<Vec<_>>(), ["free"]);

@@ -1,6 +1,7 @@
 //! Displays and unpacking: lists, tuples, sets, dicts, with stars and without; f-strings.
 
 use super::*;
+use crate::bytecode::const_text::frozenset;
 
 /// How a sequence is built: `BUILD_…`, `…_APPEND`, `…_EXTEND`, and whether it ends as a tuple.
 #[derive(Clone, Copy)]
@@ -102,11 +103,7 @@ impl<'a> Compiler<'a> {
             self.load_const(Constant::Tuple(items.into()), loc);
             return;
         }
-        let folded = if how.add == Op::SetAdd {
-            Constant::FrozenSet(crate::compile::fold::distinct(items).into())
-        } else {
-            Constant::Tuple(items.into())
-        };
+        let folded = if how.add == Op::SetAdd { frozenset(&items) } else { Constant::Tuple(items.into()) };
         self.op_i(how.build, pushed, loc);
         self.load_const(folded, loc);
         self.op_i(how.extend, 1, loc);

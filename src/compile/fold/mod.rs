@@ -5,6 +5,7 @@ mod values;
 
 use super::names::KnownNames;
 use crate::bytecode::code::Constant;
+use crate::bytecode::const_text::frozenset;
 use crate::syntax::ast::*;
 
 /// Folds the constants of a module in place (`_PyAST_Optimize` without `-O`).
@@ -359,7 +360,7 @@ fn fold_iter(node: &mut Expr) {
         }
         ExprKind::Set(elts) => {
             if let Some(items) = constants(elts) {
-                node.kind = ExprKind::Constant(Constant::FrozenSet(values::distinct(items).into()));
+                node.kind = ExprKind::Constant(frozenset(&items));
             }
         }
         _ => {}
@@ -383,11 +384,6 @@ fn fold_pattern_value(node: &mut Expr) {
         }
         _ => {}
     }
-}
-
-/// The constants that are not equal, as Python compares them, to one before them: the items of a set.
-pub(super) fn distinct(items: Vec<Constant>) -> Vec<Constant> {
-    values::distinct(items)
 }
 
 /// The same constant for all that Python finds equal.

@@ -264,18 +264,6 @@ pub(super) fn subscript(value: &Constant, index: &Constant) -> Option<Constant> 
     }
 }
 
-/// The items that are not equal, as Python compares them, to one before them.
-pub(super) fn distinct(items: Vec<Constant>) -> Vec<Constant> {
-    let mut out: Vec<Constant> = Vec::with_capacity(items.len());
-    let mut seen = rustc_hash::FxHashSet::default();
-    for item in items {
-        if seen.insert(crate::bytecode::code::ConstKey(canonical(&item))) {
-            out.push(item);
-        }
-    }
-    out
-}
-
 /// The same for all constants that Python finds equal: numbers by value, whatever their type.
 pub(super) fn canonical(value: &Constant) -> Constant {
     match value {

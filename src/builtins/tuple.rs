@@ -164,15 +164,20 @@ pub fn contains(host: &mut dyn Host, tuple: &Value, value: &Value) -> PyResult<b
 /// `hash(tuple)` (`tuplehash`).
 ///
 /// # Errors
-/// TypeError when an item is not hashable.
+/// TypeError when an item is not hashable; RecursionError for tuples nested so deep that CPython's stack may overflow.
 pub fn hash(host: &mut dyn Host, tuple: &Value) -> PyResult<i64> {
     let tuple = tuple_of(tuple)?;
+    host.enter(" while hashing a tuple")?;
     let mut failed = Ok(());
-    let mut hashes = |item| match failed {
-        Ok(()) => protocol::hash(host, item).map_err(|raise| failed = Err(raise)).ok(),
-        Err(_) => None,
-    };
-    let hash = crate::arith::siphash::hash_tuple(tuple.as_slice().iter().map_while(&mut hashes));
+    let hashes = tuple.as_slice().iter().map_while(|item| match protocol::hash(host, item) {
+        Ok(hash) => Some(hash),
+        Err(raise) => {
+            failed = Err(raise);
+            None
+        }
+    });
+    let hash = crate::arith::siphash::hash_tuple(hashes);
+    host.leave();
     failed.map(|()| hash)
 }
 

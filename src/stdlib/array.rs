@@ -56,7 +56,9 @@ static ARRAY_ITERATOR: TypeSpec = TypeSpec {
     doc: None,
     methods: &[
         NativeDef::slot("__iter__", Sig::NoArgs, |_, mut args| Ok(args.take(0))),
-        NativeDef::slot("__next__", Sig::NoArgs, next),
+        NativeDef::slot("__next__", Sig::NoArgs, |_, args| {
+            support::next_result(Ok(args.pos[0].native_data::<ArrayIterator>().and_then(ArrayIterator::advance)))
+        }),
     ],
     getset: &[],
     extra: None,
@@ -325,6 +327,10 @@ impl NativeData for ArrayIterator {
 
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.array.borrow());
+    }
+
+    fn next(&self, _host: &mut dyn Host, _this: &Value) -> Option<PyResult<Option<Value>>> {
+        Some(Ok(self.advance()))
     }
 }
 
@@ -692,14 +698,14 @@ fn remove(host: &mut dyn Host, args: Args) -> PyResult {
     }
 }
 
-fn next(_host: &mut dyn Host, args: Args) -> PyResult {
-    let stop = || Raise::stop_iteration(Value::None);
-    let iterator = args.pos[0].native_data::<ArrayIterator>().ok_or_else(stop)?;
-    let at = iterator.at.get();
-    let item = iterator.array.borrow().native_data::<Array>().and_then(|array| array.get(at));
-    iterator.at.set(at + 1);
-    item.ok_or_else(|| {
-        iterator.array.take();
-        stop()
-    })
+impl ArrayIterator {
+    fn advance(&self) -> Option<Value> {
+        let at = self.at.get();
+        let item = self.array.borrow().native_data::<Array>().and_then(|array| array.get(at));
+        self.at.set(at + 1);
+        if item.is_none() {
+            self.array.take();
+        }
+        item
+    }
 }

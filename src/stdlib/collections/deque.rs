@@ -13,6 +13,8 @@ use crate::value::gc::charge;
 use crate::value::types::{BaseSpec, GetSet, Layout, TypeSpec, native};
 use crate::value::{Args, BuiltinType, Gc, Host, Instance, NativeData, PyResult, Raise, Type, Value};
 
+use crate::stdlib::support;
+
 /// `collections.deque`
 pub static DEQUE: TypeSpec = TypeSpec {
     name: "deque",
@@ -151,7 +153,9 @@ const METHODS: &[NativeDef] = &[
 
 const ITERATOR_METHODS: &[NativeDef] = &[
     NativeDef::slot("__iter__", Sig::NoArgs, |_, mut args| Ok(args.take(0))),
-    NativeDef::slot("__next__", Sig::NoArgs, next),
+    NativeDef::slot("__next__", Sig::NoArgs, |_, args| {
+        support::next_result(args.pos[0].native_data::<DequeIterator>().map_or(Ok(None), DequeIterator::advance))
+    }),
     NativeDef::method("__length_hint__", Sig::NoArgs, |_, args| {
         Ok(Value::from_usize(args.pos[0].native_data::<DequeIterator>().map_or(0, |iterator| iterator.left.get())))
     }),
@@ -246,6 +250,10 @@ impl NativeData for DequeIterator {
 
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.deque);
+    }
+
+    fn next(&self, _host: &mut dyn Host, _this: &Value) -> Option<PyResult<Option<Value>>> {
+        Some(self.advance())
     }
 }
 
@@ -580,20 +588,16 @@ fn iterator(deque: &Value, spec: &'static TypeSpec, reverse: bool) -> PyResult {
     Ok(Instance::native(native(spec), DequeIterator { deque: deque.clone(), version, reverse, left }))
 }
 
-fn next(_host: &mut dyn Host, args: Args) -> PyResult {
-    let Some(iterator) = args.pos[0].native_data::<DequeIterator>() else {
-        return Err(Raise::stop_iteration(Value::None));
-    };
-    let deque = deque_of(&iterator.deque)?;
-    let left = iterator.left.get();
-    if deque.version.get() != iterator.version {
-        iterator.left.set(0);
-        return Err(mutated());
+impl DequeIterator {
+    fn advance(&self) -> PyResult<Option<Value>> {
+        let deque = deque_of(&self.deque)?;
+        if deque.version.get() != self.version {
+            self.left.set(0);
+            return Err(mutated());
+        }
+        let Some(left) = self.left.get().checked_sub(1) else { return Ok(None) };
+        self.left.set(left);
+        let at = if self.reverse { left } else { deque.len() - left - 1 };
+        deque.get(at).ok_or_else(mutated).map(Some)
     }
-    if left == 0 {
-        return Err(Raise::stop_iteration(Value::None));
-    }
-    iterator.left.set(left - 1);
-    let at = if iterator.reverse { left - 1 } else { deque.len() - left };
-    deque.get(at).ok_or_else(mutated)
 }

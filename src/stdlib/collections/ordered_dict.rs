@@ -14,6 +14,8 @@ use crate::value::{
     Args, BuiltinType, Dict, DictView, Gc, Host, Instance, NativeData, Payload, PyResult, Raise, Value, ViewKind,
 };
 
+use crate::stdlib::support;
+
 /// `collections.OrderedDict`
 pub static ORDERED_DICT: TypeSpec = TypeSpec {
     name: "OrderedDict",
@@ -57,7 +59,9 @@ static ODICT_ITERATOR: TypeSpec = TypeSpec {
     doc: None,
     methods: &[
         NativeDef::slot("__iter__", Sig::NoArgs, |_, mut args| Ok(args.take(0))),
-        NativeDef::slot("__next__", Sig::NoArgs, next),
+        NativeDef::slot("__next__", Sig::NoArgs, |_, args| {
+            support::next_result(args.pos[0].native_data::<OdictIterator>().map_or(Ok(None), OdictIterator::advance))
+        }),
     ],
     getset: &[],
     extra: None,
@@ -400,6 +404,10 @@ impl NativeData for OdictIterator {
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&Value::Dict(self.dict.clone()));
     }
+
+    fn next(&self, _host: &mut dyn Host, _this: &Value) -> Option<PyResult<Option<Value>>> {
+        Some(self.advance())
+    }
 }
 
 fn iterator(dict: &Gc<Dict>, kind: ViewKind, reverse: bool) -> Value {
@@ -408,21 +416,20 @@ fn iterator(dict: &Gc<Dict>, kind: ViewKind, reverse: bool) -> Value {
     Instance::native(native(&ODICT_ITERATOR), OdictIterator { dict, kind, reverse, version, next })
 }
 
-fn next(_host: &mut dyn Host, args: Args) -> PyResult {
-    let stop = || Raise::stop_iteration(Value::None);
-    let Some(iterator) = args.pos[0].native_data::<OdictIterator>() else { return Err(stop()) };
-    let (key, _, position) = iterator.next.take().ok_or_else(stop)?;
-    let dict = &iterator.dict;
-    if dict.keys_version() != iterator.version {
-        return Err(Raise::runtime_error("OrderedDict mutated during iteration"));
+impl OdictIterator {
+    fn advance(&self) -> PyResult<Option<Value>> {
+        let Some((key, _, position)) = self.next.take() else { return Ok(None) };
+        if self.dict.keys_version() != self.version {
+            return Err(Raise::runtime_error("OrderedDict mutated during iteration"));
+        }
+        // Unchanged keys stand where they stood, but the value may have been replaced meanwhile.
+        let at = if self.reverse { position } else { position - 1 };
+        let value = self.dict.next(at).map_or(Value::None, |(_, value, _)| value);
+        self.next.replace(if self.reverse { self.dict.next_back(position) } else { self.dict.next(position) });
+        Ok(Some(match self.kind {
+            ViewKind::Keys => key,
+            ViewKind::Values => value,
+            ViewKind::Items => Value::tuple(vec![key, value]),
+        }))
     }
-    // Unchanged keys stand where they stood, but the value may have been replaced meanwhile.
-    let at = if iterator.reverse { position } else { position - 1 };
-    let value = dict.next(at).map_or(Value::None, |(_, value, _)| value);
-    iterator.next.replace(if iterator.reverse { dict.next_back(position) } else { dict.next(position) });
-    Ok(match iterator.kind {
-        ViewKind::Keys => key,
-        ViewKind::Values => value,
-        ViewKind::Items => Value::tuple(vec![key, value]),
-    })
 }

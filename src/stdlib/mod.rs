@@ -7,6 +7,7 @@
 //! import name`) is taken to [`missing_attribute`]: it may stand in a part of the module's source that has not run
 //! yet, or be a submodule, or be known to exist in CPython while it is outside the subset.
 
+pub mod abc;
 pub mod array;
 pub mod bisect;
 pub mod cmath;
@@ -15,6 +16,7 @@ pub mod collections;
 pub mod functools;
 pub mod heapq;
 pub mod itertools;
+pub mod keyword;
 pub mod known;
 mod lru_cache;
 pub mod math;
@@ -57,13 +59,16 @@ impl ModuleSpec {
 
 /// Every module a program can import.
 pub static MODULES: &[&ModuleSpec] = &[
+    &abc::ABC,
     &array::ARRAY_MODULE,
     &bisect::BISECT,
     &cmath::CMATH,
     &collections::COLLECTIONS,
+    &collections::COLLECTIONS_ABC,
     &functools::FUNCTOOLS,
     &heapq::HEAPQ,
     &itertools::ITERTOOLS,
+    &keyword::KEYWORD,
     &math::MATH,
     &operator::OPERATOR,
 ];

@@ -1,25 +1,67 @@
-//! `collections`: the classes that CPython has in C.
+//! `collections`: the classes that CPython has in C; the others are Python, run when they are first asked for.
 
 pub mod default_dict;
 pub mod deque;
+pub(in crate::stdlib) mod named;
 pub mod ordered_dict;
 
 use crate::builtins::protocol::{self, BinaryOp};
 use crate::builtins::sequence;
 use crate::value::function::{NativeDef, Sig};
 use crate::value::types::{self, BuiltinType};
-use crate::value::{Args, Host, PyResult, Value};
+use crate::value::{Args, Builtin, Host, PyResult, Value};
 
-use super::{ModuleSpec, support};
+use super::{ModuleSpec, Part, support};
 
 /// `collections`
 pub static COLLECTIONS: ModuleSpec = ModuleSpec {
     init: Some(|_, module| {
-        support::add_classes(module, &[&deque::DEQUE, &default_dict::DEFAULT_DICT, &ordered_dict::ORDERED_DICT]);
+        support::add_classes(
+            module,
+            &[&deque::DEQUE, &default_dict::DEFAULT_DICT, &ordered_dict::ORDERED_DICT, &named::TUPLE_GETTER],
+        );
+        for def in named::FUNCTIONS {
+            super::set(&module.dict, def.name, Builtin::of_module(def, "collections"));
+        }
         Ok(())
     }),
     functions: FUNCTIONS,
+    parts: &[
+        Part { names: &["Counter"], source: include_str!("../python/collections_counter.py") },
+        Part { names: &["namedtuple"], source: include_str!("../python/collections_namedtuple.py") },
+        Part { names: &["ChainMap"], source: include_str!("../python/collections_chainmap.py") },
+        Part { names: &["UserDict", "UserList", "UserString"], source: include_str!("../python/collections_user.py") },
+    ],
     ..ModuleSpec::new("collections")
+};
+
+/// `collections.abc`
+pub static COLLECTIONS_ABC: ModuleSpec = ModuleSpec {
+    source: Some(include_str!("../python/collections_abc.py")),
+    parts: &[
+        Part {
+            names: &[
+                "Awaitable",
+                "Coroutine",
+                "AsyncIterable",
+                "AsyncIterator",
+                "AsyncGenerator",
+                "Generator",
+                "Buffer",
+            ],
+            source: include_str!("../python/collections_abc_async.py"),
+        },
+        Part { names: &["Set", "MutableSet"], source: include_str!("../python/collections_abc_set.py") },
+        Part {
+            names: &["MappingView", "KeysView", "ItemsView", "ValuesView", "Mapping", "MutableMapping"],
+            source: include_str!("../python/collections_abc_mapping.py"),
+        },
+        Part {
+            names: &["Sequence", "ByteString", "MutableSequence"],
+            source: include_str!("../python/collections_abc_sequence.py"),
+        },
+    ],
+    ..ModuleSpec::new("collections.abc")
 };
 
 const FUNCTIONS: &[NativeDef] = &[NativeDef::function("_count_elements", Sig::Pos(2, 2), count_elements)];

@@ -206,6 +206,11 @@ pub fn rsplit<H: CodeUnit, N: CodeUnit>(hay: &[H], separator: &[N], most: Option
 
 /// `str.split()`: the words between blanks, at most `most` splits; the last part loses only the blanks before it.
 pub fn split_blank<H: CodeUnit>(hay: &[H], most: Option<usize>) -> Vec<Range<usize>> {
+    split_words(hay, most, is_space)
+}
+
+/// `split_blank` with another notion of blanks, as `bytes` has it.
+pub fn split_words<H: CodeUnit>(hay: &[H], most: Option<usize>, is_space: impl Fn(u32) -> bool) -> Vec<Range<usize>> {
     let most = most.unwrap_or(usize::MAX);
     let mut parts = Vec::new();
     let mut at = 0;
@@ -226,6 +231,11 @@ pub fn split_blank<H: CodeUnit>(hay: &[H], most: Option<usize>) -> Vec<Range<usi
 
 /// `str.rsplit()`: as `split_blank`, from the right.
 pub fn rsplit_blank<H: CodeUnit>(hay: &[H], most: Option<usize>) -> Vec<Range<usize>> {
+    rsplit_words(hay, most, is_space)
+}
+
+/// `rsplit_blank` with another notion of blanks.
+pub fn rsplit_words<H: CodeUnit>(hay: &[H], most: Option<usize>, is_space: impl Fn(u32) -> bool) -> Vec<Range<usize>> {
     let most = most.unwrap_or(usize::MAX);
     let mut parts = Vec::new();
     let mut end = hay.len();

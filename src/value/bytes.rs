@@ -56,6 +56,8 @@ impl Bytes {
 #[derive(Debug)]
 pub struct ByteArray {
     data: RefCell<Vec<u8>>,
+    /// How many `memoryview`s look at it: its length cannot change then.
+    exports: Cell<u32>,
 }
 
 impl Object for ByteArray {
@@ -72,7 +74,7 @@ impl ByteArray {
     /// A byte array.
     pub fn new(data: Vec<u8>) -> Gc<ByteArray> {
         charge(data.capacity() as isize);
-        Gc::new(ByteArray { data: RefCell::new(data) })
+        Gc::new(ByteArray { data: RefCell::new(data), exports: Cell::new(0) })
     }
 
     /// Reads the bytes; `f` must not call back into Python.
@@ -87,5 +89,15 @@ impl ByteArray {
         let result = f(&mut data);
         charge(data.capacity() as isize - before as isize);
         result
+    }
+
+    /// How many `memoryview`s look at the bytes.
+    pub fn exports(&self) -> u32 {
+        self.exports.get()
+    }
+
+    /// Sets the number of `memoryview`s.
+    pub fn set_exports(&self, exports: u32) {
+        self.exports.set(exports);
     }
 }

@@ -7,6 +7,9 @@ mod percent;
 mod table;
 mod translate;
 
+pub use self::format::ascii;
+pub use self::methods::{capitalize_ascii, swap_ascii, title_ascii};
+pub use self::percent::{Arguments, integer};
 pub use self::table::STR;
 
 use super::protocol::{self, BinaryOp, CompareOp};

@@ -1,0 +1,445 @@
+//! `memoryview` of one dimension over `bytes` and `bytearray`.
+
+use std::cell::Cell;
+
+use super::{Data, bytes_like, methods};
+use crate::builtins::protocol::CompareOp;
+use crate::builtins::sequence::{self, type_name};
+use crate::builtins::{protocol, range};
+use crate::value::function::{NativeDef, NativeFn, Sig};
+use crate::value::types::{self, BaseSpec, GetSet, Layout, TypeSpec};
+use crate::value::{Args, BuiltinType, ByteArray, Gc, Host, Instance, NativeData, PyResult, Raise, Slice, Value};
+
+/// A view: which bytes of which object, and how they make items.
+#[derive(Debug)]
+struct View {
+    /// The object looked at: a `bytes` or a `bytearray` (or an instance of a subclass).
+    object: Value,
+    /// The array whose length must not change while the view lives.
+    array: Option<Gc<ByteArray>>,
+    /// Where the first item starts.
+    start: usize,
+    /// From one item to the next, in bytes.
+    stride: i64,
+    /// How many items.
+    count: usize,
+    format: Format,
+    readonly: bool,
+    released: Cell<bool>,
+}
+
+impl NativeData for View {
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+
+    fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.object);
+    }
+}
+
+impl Drop for View {
+    fn drop(&mut self) {
+        self.release();
+    }
+}
+
+/// The format of items: a letter of the `struct` module, in the machine's sizes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Format(u8);
+
+impl Format {
+    const BYTE: Format = Format(b'B');
+
+    /// The bytes of an item; 0 for a letter that is no format.
+    fn size(self) -> usize {
+        match self.0 {
+            b'b' | b'B' | b'c' | b'?' => 1,
+            b'h' | b'H' => 2,
+            b'i' | b'I' | b'f' => 4,
+            b'l' | b'L' | b'q' | b'Q' | b'n' | b'N' | b'd' => 8,
+            _ => 0,
+        }
+    }
+
+    /// The range of an integer format.
+    fn bounds(self) -> (i128, i128) {
+        let bits = self.size() as u32 * 8;
+        match self.0.is_ascii_lowercase() {
+            true => (-(1 << (bits - 1)), (1 << (bits - 1)) - 1),
+            false => (0, (1 << bits) - 1),
+        }
+    }
+
+    fn unpack(self, item: &[u8]) -> Value {
+        let mut wide = [0; 8];
+        wide[..item.len()].copy_from_slice(item);
+        let raw = u64::from_le_bytes(wide);
+        match self.0 {
+            b'c' => Value::bytes(item),
+            b'?' => Value::Bool(raw != 0),
+            b'f' => Value::Float(f64::from(f32::from_bits(raw as u32))),
+            b'd' => Value::Float(f64::from_bits(raw)),
+            _ if self.0.is_ascii_lowercase() => {
+                let unused = 64 - item.len() as u32 * 8;
+                Value::Int((raw << unused) as i64 >> unused)
+            }
+            _ => Value::int(raw),
+        }
+    }
+
+    fn pack(self, host: &mut dyn Host, value: &Value) -> PyResult<Vec<u8>> {
+        let letter = char::from(self.0);
+        let wrong_type = || Raise::type_error(format!("memoryview: invalid type for format '{letter}'"));
+        let wrong_value = || Raise::value_error(format!("memoryview: invalid value for format '{letter}'"));
+        match self.0 {
+            b'c' => match value.as_bytes() {
+                Some(data) if data.len() == 1 => Ok(data.as_slice().to_vec()),
+                Some(_) => Err(wrong_value()),
+                None => Err(wrong_type()),
+            },
+            b'?' => Ok(vec![u8::from(protocol::truth(host, value)?)]),
+            b'f' => Ok((protocol::to_f64(host, value).map_err(|_| wrong_type())? as f32).to_le_bytes().to_vec()),
+            b'd' => Ok(protocol::to_f64(host, value).map_err(|_| wrong_type())?.to_le_bytes().to_vec()),
+            _ => {
+                if !sequence::is_index(value) {
+                    return Err(wrong_type());
+                }
+                let number = protocol::index(host, value)?.as_bigint().and_then(|i| i128::try_from(i).ok());
+                let (low, high) = self.bounds();
+                let number = number.filter(|i| (low..=high).contains(i)).ok_or_else(wrong_value)?;
+                Ok(number.to_le_bytes()[..self.size()].to_vec())
+            }
+        }
+    }
+}
+
+impl View {
+    fn release(&self) {
+        if !self.released.replace(true)
+            && let Some(array) = &self.array
+        {
+            array.set_exports(array.exports() - 1);
+        }
+    }
+
+    fn read<R>(&self, read: impl FnOnce(&[u8]) -> R) -> R {
+        match self.object.payload() {
+            Value::Bytes(data) => read(data.as_slice()),
+            Value::ByteArray(data) => data.with(read),
+            _ => read(&[]),
+        }
+    }
+
+    fn place(&self, item: usize) -> usize {
+        (self.start as i64 + item as i64 * self.stride) as usize
+    }
+
+    /// The bytes of the items, one after the other.
+    fn to_vec(&self) -> Vec<u8> {
+        let size = self.format.size();
+        self.read(|data| {
+            (0..self.count)
+                .flat_map(|i| data.get(self.place(i)..self.place(i) + size).unwrap_or(&[]).to_vec())
+                .collect()
+        })
+    }
+
+    fn item(&self, index: usize) -> Value {
+        let at = self.place(index);
+        let size = self.format.size();
+        self.read(|data| self.format.unpack(data.get(at..at + size).unwrap_or(&[])))
+    }
+
+    /// Another view of the same object.
+    fn again(&self, start: usize, stride: i64, count: usize, format: Format, readonly: bool) -> Value {
+        if let Some(array) = &self.array {
+            array.set_exports(array.exports() + 1);
+        }
+        let (object, array, released) = (self.object.clone(), self.array.clone(), Cell::new(false));
+        let view = View { object, array, start, stride, count, format, readonly, released };
+        Instance::native(types::builtin(BuiltinType::MemoryView), view)
+    }
+}
+
+/// The bytes that a `memoryview` shows.
+pub fn contents(value: &Value) -> Option<Vec<u8>> {
+    value.native_data::<View>().filter(|view| !view.released.get()).map(View::to_vec)
+}
+
+/// The receiver, while it is not released.
+fn view(value: &Value) -> PyResult<&View> {
+    match value.native_data::<View>() {
+        Some(view) if !view.released.get() => Ok(view),
+        Some(_) => Err(Raise::value_error("operation forbidden on released memoryview object")),
+        None => Err(sequence::wrong_receiver(BuiltinType::MemoryView, value)),
+    }
+}
+
+fn new(_host: &mut dyn Host, args: Args) -> PyResult {
+    let object = &args.pos[1];
+    if let Some(other) = object.native_data::<View>() {
+        let other = view(object).map(|_| other)?;
+        return Ok(other.again(other.start, other.stride, other.count, other.format, other.readonly));
+    }
+    let (count, array) = match object.payload() {
+        Value::Bytes(data) => (data.len(), None),
+        Value::ByteArray(data) => {
+            data.set_exports(data.exports() + 1);
+            (data.with(<[u8]>::len), Some(data.clone()))
+        }
+        _ => {
+            let got = type_name(object);
+            return Err(Raise::type_error(format!("memoryview: a bytes-like object is required, not '{got}'")));
+        }
+    };
+    let readonly = array.is_none();
+    let (object, released) = (object.clone(), Cell::new(false));
+    let view = View { object, array, start: 0, stride: 1, count, format: Format::BYTE, readonly, released };
+    Ok(Instance::native(types::builtin(BuiltinType::MemoryView), view))
+}
+
+// ---- subscripts -------------------------------------------------------------------------------------------------
+
+fn index_of(host: &mut dyn Host, view: &View, key: &Value) -> PyResult<usize> {
+    let index = sequence::subscript(host, key)?.ok_or_else(|| Raise::type_error("memoryview: invalid slice key"))?;
+    sequence::place(index, view.count).ok_or_else(|| Raise::index_error("index out of bounds on dimension 1"))
+}
+
+fn sub_view(host: &mut dyn Host, of: &Value, slice: &Slice) -> PyResult {
+    let bounds = range::unpack_slice(host, slice)?;
+    let view = view(of)?;
+    let (start, _, step, count) = range::adjust(bounds, view.count);
+    let start = if count == 0 { view.start } else { view.place(start as usize) };
+    Ok(view.again(start, view.stride * step, count, view.format, view.readonly))
+}
+
+fn get_item(host: &mut dyn Host, args: Args) -> PyResult {
+    if let Value::Slice(slice) = &args.pos[1] {
+        return sub_view(host, &args.pos[0], slice);
+    }
+    if let Some(key) = args.pos[1].as_tuple()
+        && key.is_empty()
+    {
+        return Err(Raise::type_error("invalid indexing of 0-dim memory"));
+    }
+    let view = view(&args.pos[0])?;
+    let at = index_of(host, view, &args.pos[1])?;
+    Ok(view.item(at))
+}
+
+fn set_item(host: &mut dyn Host, args: Args) -> PyResult {
+    let target = view(&args.pos[0])?;
+    let Some(array) = target.array.as_ref().filter(|_| !target.readonly) else {
+        return Err(Raise::type_error("cannot modify read-only memory"));
+    };
+    if let Value::Slice(slice) = &args.pos[1] {
+        let part = sub_view(host, &args.pos[0], slice)?;
+        let part = view(&part)?;
+        let new = bytes_like(&args.pos[2])?;
+        if new.len() != part.count * part.format.size() {
+            let message = "memoryview assignment: lvalue and rvalue have different structures";
+            return Err(Raise::value_error(message));
+        }
+        write(array, part, 0, &new);
+        return Ok(Value::None);
+    }
+    let at = index_of(host, target, &args.pos[1])?;
+    let item = target.format.pack(host, &args.pos[2])?;
+    write(array, target, at, &item);
+    Ok(Value::None)
+}
+
+/// Writes items from a place on.
+fn write(array: &ByteArray, view: &View, first: usize, data: &[u8]) {
+    let size = view.format.size();
+    array.with_mut(|bytes| {
+        for (place, item) in data.chunks(size).enumerate() {
+            let at = view.place(first + place);
+            if let Some(slot) = bytes.get_mut(at..at + size) {
+                slot.copy_from_slice(item);
+            }
+        }
+    });
+}
+
+// ---- methods ----------------------------------------------------------------------------------------------------
+
+fn tolist(_host: &mut dyn Host, args: Args) -> PyResult {
+    let view = view(&args.pos[0])?;
+    Ok(Value::list((0..view.count).map(|i| view.item(i)).collect()))
+}
+
+fn tobytes(_host: &mut dyn Host, args: Args) -> PyResult {
+    Ok(Value::bytes(view(&args.pos[0])?.to_vec()))
+}
+
+fn hex(host: &mut dyn Host, args: Args) -> PyResult {
+    view(&args.pos[0])?;
+    methods::hex(host, args)
+}
+
+fn release(_host: &mut dyn Host, args: Args) -> PyResult {
+    if let Some(view) = args.pos[0].native_data::<View>() {
+        view.release();
+    }
+    Ok(Value::None)
+}
+
+fn toreadonly(_host: &mut dyn Host, args: Args) -> PyResult {
+    let view = view(&args.pos[0])?;
+    Ok(view.again(view.start, view.stride, view.count, view.format, true))
+}
+
+/// `memoryview.cast(format)`, to one dimension.
+fn cast(_host: &mut dyn Host, args: Args) -> PyResult {
+    if args.get(2).is_some() {
+        return Err(Raise::unsupported("memoryview of more than one dimension"));
+    }
+    let view = view(&args.pos[0])?;
+    let Some(name) = args.pos[1].as_str() else {
+        let got = type_name(&args.pos[1]);
+        return Err(Raise::type_error(format!("cast() argument 'format' must be str, not {got}")));
+    };
+    let letter = name.as_ascii().map(|name| name.strip_prefix('@').unwrap_or(name).as_bytes());
+    let format = match letter {
+        Some([letter]) if Format(*letter).size() > 0 => Format(*letter),
+        _ => {
+            let message = "memoryview: destination format must be a native single character format prefixed with an \
+                           optional '@'";
+            return Err(Raise::value_error(message));
+        }
+    };
+    let is_bytes = |format: Format| matches!(format.0, b'b' | b'B' | b'c');
+    if !is_bytes(view.format) && !is_bytes(format) {
+        let message = "memoryview: cannot cast between two non-byte formats";
+        return Err(Raise::type_error(message));
+    }
+    if view.stride != view.format.size() as i64 {
+        return Err(Raise::type_error("memoryview: casts are restricted to C-contiguous views"));
+    }
+    let bytes = view.count * view.format.size();
+    if bytes % format.size() != 0 {
+        return Err(Raise::type_error("memoryview: length is not a multiple of itemsize"));
+    }
+    Ok(view.again(view.start, format.size() as i64, bytes / format.size(), format, view.readonly))
+}
+
+fn compare(args: &Args, op: CompareOp) -> PyResult {
+    if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        return Ok(Value::NotImplemented);
+    }
+    let items = |value: &Value| match value.native_data::<View>() {
+        Some(view) if view.released.get() => None,
+        Some(view) => Some((view.to_vec(), view.format)),
+        None => super::buffer(value).map(|data| (Data::into_vec(data), Format::BYTE)),
+    };
+    if args.pos[0].is(&args.pos[1]) {
+        return Ok(Value::Bool(op == CompareOp::Eq));
+    }
+    Ok(match (items(&args.pos[0]), items(&args.pos[1])) {
+        (Some(a), Some(b)) => Value::Bool((a == b) == (op == CompareOp::Eq)),
+        (None, _) => Value::Bool(op == CompareOp::Ne),
+        _ => Value::NotImplemented,
+    })
+}
+
+fn hash(_host: &mut dyn Host, args: Args) -> PyResult {
+    let view = view(&args.pos[0])?;
+    if !view.readonly {
+        return Err(Raise::value_error("cannot hash writable memoryview object"));
+    }
+    Ok(Value::Int(crate::value::heap::hash_bytes(&view.to_vec())))
+}
+
+fn repr(_host: &mut dyn Host, args: Args) -> PyResult {
+    let address = format!("{:#014x}", args.pos[0].id() * 16);
+    Ok(Value::str(&match args.pos[0].native_data::<View>() {
+        Some(view) if view.released.get() => format!("<released memory at {address}>"),
+        _ => format!("<memory at {address}>"),
+    }))
+}
+
+fn exit(host: &mut dyn Host, args: Args) -> PyResult {
+    release(host, args)
+}
+
+fn enter(_host: &mut dyn Host, args: Args) -> PyResult {
+    view(&args.pos[0])?;
+    Ok(args.pos[0].clone())
+}
+
+const fn slot(name: &'static str, sig: Sig, func: NativeFn) -> NativeDef {
+    NativeDef::slot(name, sig, func)
+}
+
+const fn method(name: &'static str, sig: Sig, func: NativeFn) -> NativeDef {
+    NativeDef::method(name, sig, func)
+}
+
+/// A computed attribute of a view.
+const fn attribute(name: &'static str, get: types::Getter) -> GetSet {
+    GetSet { name, get, set: None }
+}
+
+fn is_contiguous(value: &Value) -> PyResult {
+    let view = view(value)?;
+    Ok(Value::Bool(view.count <= 1 || view.stride == view.format.size() as i64))
+}
+
+/// `memoryview`
+pub static MEMORY_VIEW: TypeSpec = TypeSpec {
+    name: "memoryview",
+    module: "builtins",
+    base: BaseSpec::Builtin(BuiltinType::Object),
+    layout: Layout::Native("memoryview"),
+    subclassable: false,
+    has_dict: false,
+    doc: None,
+    methods: &[
+        NativeDef::static_method(
+            "__new__",
+            Sig::Params { names: &["object"], posonly: 0, required: 1, kwonly: 0 },
+            new,
+        ),
+        slot("__repr__", Sig::NoArgs, repr),
+        slot("__hash__", Sig::NoArgs, hash),
+        slot("__lt__", Sig::One, |_, args| compare(&args, CompareOp::Lt)),
+        slot("__le__", Sig::One, |_, args| compare(&args, CompareOp::Le)),
+        slot("__eq__", Sig::One, |_, args| compare(&args, CompareOp::Eq)),
+        slot("__ne__", Sig::One, |_, args| compare(&args, CompareOp::Ne)),
+        slot("__gt__", Sig::One, |_, args| compare(&args, CompareOp::Gt)),
+        slot("__ge__", Sig::One, |_, args| compare(&args, CompareOp::Ge)),
+        slot("__iter__", Sig::NoArgs, |host, args| {
+            let items = tolist(host, args)?;
+            protocol::iter(host, &items)
+        }),
+        slot("__len__", Sig::NoArgs, |_, args| Ok(Value::from_usize(view(&args.pos[0])?.count))),
+        slot("__getitem__", Sig::One, get_item),
+        slot("__setitem__", Sig::Pos(2, 2), set_item),
+        slot("__delitem__", Sig::One, |_, _| Err(Raise::type_error("cannot delete memory"))),
+        method("release", Sig::NoArgs, release),
+        method("tobytes", Sig::Params { names: &["order"], posonly: 0, required: 0, kwonly: 0 }, tobytes),
+        method("hex", Sig::Params { names: &["sep", "bytes_per_sep"], posonly: 0, required: 0, kwonly: 0 }, hex),
+        method("tolist", Sig::NoArgs, tolist),
+        method("cast", Sig::Params { names: &["format", "shape"], posonly: 0, required: 1, kwonly: 0 }, cast),
+        method("toreadonly", Sig::NoArgs, toreadonly),
+        method("__enter__", Sig::NoArgs, enter),
+        method("__exit__", Sig::Min(0), exit),
+    ],
+    getset: &[
+        attribute("obj", |_, v| Ok(view(v)?.object.clone())),
+        attribute("nbytes", |_, v| Ok(Value::from_usize(view(v)?.count * view(v)?.format.size()))),
+        attribute("itemsize", |_, v| Ok(Value::from_usize(view(v)?.format.size()))),
+        attribute("format", |_, v| Ok(Value::str(&char::from(view(v)?.format.0).to_string()))),
+        attribute("ndim", |_, v| view(v).map(|_| Value::Int(1))),
+        attribute("shape", |_, v| Ok(Value::tuple(vec![Value::from_usize(view(v)?.count)]))),
+        attribute("strides", |_, v| Ok(Value::tuple(vec![Value::Int(view(v)?.stride)]))),
+        attribute("suboffsets", |_, v| view(v).map(|_| Value::tuple(vec![]))),
+        attribute("readonly", |_, v| Ok(Value::Bool(view(v)?.readonly))),
+        attribute("c_contiguous", |_, v| is_contiguous(v)),
+        attribute("f_contiguous", |_, v| is_contiguous(v)),
+        attribute("contiguous", |_, v| is_contiguous(v)),
+    ],
+    extra: None,
+};

@@ -1,1 +1,8 @@
 //! One binary for all tests: programs by area with goldens, differential runs against CPython, properties.
+
+#[cfg(test)]
+mod compare;
+#[cfg(test)]
+mod goldens;
+#[cfg(test)]
+mod oracle;

@@ -102,18 +102,19 @@ def first_wrong(program, trace):
         expected = lines.event_before(at, previous)
         if expected != seen:
             return f"event {number}: line event {expected} expected, {seen} seen before {event}"
-        state[1:] = executed(lines, event), None
+        state[1:] = executed(event, events[number + 1] if number + 1 < len(events) else {}), None
     return None
 
 
-def executed(lines, event):
+def executed(event, following):
     """The code unit that counts as executed last once the instruction of an opcode event is over."""
     at, arg, stack = event["offset"], event["arg"], event["stack"]
     if event["opname"] == "RERAISE" and arg:
         return 2 * int(stack[-1 - arg])  # it goes back to the instruction that raised first
     if event["opname"] == "CALL":
         callee = stack[-arg - 1] if stack[-arg - 2] is None else stack[-arg - 2]
-        if callee.startswith(("<function ", "<bound method ")):
+        unbound = following.get("type") == "TypeError" and "() " in following["message"]  # its arguments do not fit
+        if callee.startswith(("<function ", "<bound method ")) and not unbound:
             return at + 6  # a Python function's frame is entered from the last unit of CALL's cache
     return at
 

@@ -1,4 +1,4 @@
-# entry: tables(3)
+# entry: tables(2)
 def tables(n):
     grid = [[r * c for c in range(n)] for r in range(n)]
     diagonal = [grid[i][i] for i in range(n) if i % 2 == 0]

@@ -1,4 +1,4 @@
-# entry: merge([[1, 4, 9], [2, 3], [5]])
+# entry: merge([[1, 9], [2, 3]])
 import bisect
 import heapq
 from itertools import accumulate, chain, groupby, islice, count

@@ -1,4 +1,4 @@
-# entry: caesar("Hello, World!", 3)
+# entry: caesar("Hi, Zo!", 3)
 def caesar(text, shift):
     out = []
     for ch in text:

@@ -219,7 +219,7 @@ impl<'a> Compiler<'a> {
             self.expr(msg)?;
             self.op_i(Op::Call, 0, loc);
         }
-        self.op_i(Op::RaiseVarargs, 1, test.loc);
+        self.op_i(Op::RaiseVarargs, 1, loc);
         self.use_label(end);
         Ok(())
     }

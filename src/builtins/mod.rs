@@ -20,6 +20,7 @@ pub mod iter;
 pub mod list;
 pub mod mapping_proxy;
 pub mod module;
+pub mod names;
 pub mod none;
 pub mod object;
 pub mod protocol;
@@ -76,8 +77,8 @@ pub fn find_spec(class: BuiltinType) -> &'static TypeSpec {
         BuiltinType::MemberDescriptor => &function::MEMBER_DESCRIPTOR,
         BuiltinType::Code => &function::CODE,
         BuiltinType::Cell => &function::CELL,
-        BuiltinType::Frame => &function::FRAME,
-        BuiltinType::Traceback => &function::TRACEBACK,
+        BuiltinType::Frame => &exceptions::FRAME,
+        BuiltinType::Traceback => &exceptions::TRACEBACK,
         BuiltinType::Property => &descriptors::PROPERTY,
         BuiltinType::StaticMethod => &descriptors::STATIC_METHOD,
         BuiltinType::ClassMethod => &descriptors::CLASS_METHOD,

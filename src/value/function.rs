@@ -334,6 +334,8 @@ pub struct Function {
     pub type_params: RefCell<Value>,
     /// `__doc__`; NULL while nobody set it (then it is the code's first constant, if that is a string).
     pub doc: RefCell<Value>,
+    /// `__module__`, once it was set; NULL while it is that of the globals.
+    pub module: RefCell<Value>,
     /// `__dict__`, made when first needed.
     pub dict: OnceCell<Gc<Dict>>,
     /// Whether it belongs to the program, so that its frames are traced (false: to a library module of ours).
@@ -367,14 +369,14 @@ impl Object for Method {
 }
 
 /// A `property`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Property {
     /// Reader or `None`.
-    pub get: Value,
+    pub get: RefCell<Value>,
     /// Writer or `None`.
-    pub set: Value,
+    pub set: RefCell<Value>,
     /// Deleter or `None`.
-    pub delete: Value,
+    pub delete: RefCell<Value>,
     /// `__doc__`
     pub doc: RefCell<Value>,
     /// The name it was given in a class (`__set_name__`), for messages; `None` while it has none.
@@ -382,10 +384,18 @@ pub struct Property {
 }
 
 impl Object for Property {
+    const MUTABLE: bool = true;
+
+    fn clear(&self) {
+        self.get.take();
+        self.set.take();
+        self.delete.take();
+    }
+
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {
-        visit(&self.get);
-        visit(&self.set);
-        visit(&self.delete);
+        visit(&self.get.borrow());
+        visit(&self.set.borrow());
+        visit(&self.delete.borrow());
     }
 }
 

@@ -149,6 +149,8 @@ pub struct GetSet {
 /// A class.
 pub struct Type {
     name: RefCell<Box<str>>,
+    /// `__qualname__`, where it was set apart from the name.
+    qualname: RefCell<Option<Gc<Str>>>,
     bases: RefCell<Vec<Gc<Type>>>,
     /// The method resolution order without the class itself (which would be a cycle).
     mro_rest: RefCell<Vec<Gc<Type>>>,
@@ -191,6 +193,8 @@ impl std::fmt::Debug for Type {
 pub struct NewType {
     /// `__name__`
     pub name: Box<str>,
+    /// `__qualname__`
+    pub qualname: Gc<Str>,
     /// The bases, at least one.
     pub bases: Vec<Gc<Type>>,
     /// The method resolution order behind the class itself (see `builtins::class::mro`).
@@ -287,6 +291,7 @@ impl Type {
         let bases = parts.bases.clone();
         let made = Gc::new(Type {
             name: RefCell::new(parts.name),
+            qualname: RefCell::new(Some(parts.qualname)),
             bases: RefCell::new(parts.bases),
             mro_rest: RefCell::new(parts.mro_rest),
             metaclass: parts.metaclass,
@@ -316,6 +321,7 @@ impl Type {
         let dict = Dict::new();
         let made = Gc::new(Type {
             name: RefCell::new(spec.name.into()),
+            qualname: RefCell::default(),
             bases: RefCell::new(base.into_iter().collect()),
             mro_rest: RefCell::new(mro_rest),
             metaclass: None,
@@ -353,10 +359,12 @@ impl Type {
 
     /// `__qualname__` (the name, for built-in classes).
     pub fn qualname(&self) -> Gc<Str> {
-        match self.dict.get_str(&intern("__qualname__")) {
-            Some(Value::Str(name)) if self.spec.is_none() => name,
-            _ => Str::new(&self.name()),
-        }
+        self.qualname.borrow().clone().unwrap_or_else(|| Str::new(&self.name()))
+    }
+
+    /// Sets `__qualname__`.
+    pub fn set_qualname(&self, qualname: Gc<Str>) {
+        self.qualname.replace(Some(qualname));
     }
 
     /// `__module__`
@@ -396,6 +404,19 @@ impl Type {
     /// `__mro__` behind the class itself.
     pub fn mro_rest(&self) -> Vec<Gc<Type>> {
         self.mro_rest.borrow().clone()
+    }
+
+    /// Changes the bases and the MRO behind the class itself; the new bases learn of their subclass.
+    pub fn set_bases(&self, this: &Gc<Type>, bases: Vec<Gc<Type>>, mro_rest: Vec<Gc<Type>>) {
+        touch();
+        let old = self.bases.replace(bases.clone());
+        self.mro_rest.replace(mro_rest);
+        for base in old.iter().filter(|base| base.spec.is_none()) {
+            base.subclasses.borrow_mut().retain(|class| !class.is(this));
+        }
+        for base in bases.iter().filter(|base| base.spec.is_none()) {
+            base.subclasses.borrow_mut().push(this.clone());
+        }
     }
 
     /// Direct subclasses that the program made.

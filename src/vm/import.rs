@@ -133,6 +133,7 @@ impl Vm {
     pub(super) fn body_function(&mut self, code: Arc<Code>, globals: Gc<Dict>) -> Gc<crate::value::Function> {
         use std::cell::{OnceCell, RefCell};
         Gc::new(crate::value::Function {
+            module: Default::default(),
             traced: *code.filename == *self.program,
             name: RefCell::new(intern(&code.name)),
             qualname: RefCell::new(intern(&code.qualname)),

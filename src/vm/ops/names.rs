@@ -22,7 +22,7 @@ fn enters_python(object: &Value, name: &Gc<Str>) -> bool {
     if class.lookup(&intern("__getattribute__")).is_some_and(|method| plain(&method, 2)) {
         return true;
     }
-    matches!(class.lookup(name), Some(Value::Property(property)) if plain(&property.get, 1))
+    matches!(class.lookup(name), Some(Value::Property(property)) if plain(&property.get.borrow(), 1))
 }
 
 impl Vm {
@@ -281,6 +281,7 @@ impl Vm {
             _ => Box::default(),
         };
         let function = Function {
+            module: Default::default(),
             globals: self.frame().globals().clone(),
             closure: cells,
             name: RefCell::new(intern(&code.code.name)),

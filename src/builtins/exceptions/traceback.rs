@@ -1,0 +1,151 @@
+//! Traceback objects: the frames that an exception has passed. A frame object knows what a traceback keeps of it: its
+//! code and the line.
+
+use std::any::Any;
+
+use crate::builtins::protocol::address;
+use crate::value::exception::TracebackEntry;
+use crate::value::function::{NativeDef, Sig};
+use crate::value::types::{self, BaseSpec, GetSet, Layout, TypeSpec};
+use crate::value::{Args, BuiltinType, Host, Instance, NativeData, PyResult, Raise, Value};
+
+/// `traceback`
+pub static TRACEBACK: TypeSpec = TypeSpec {
+    name: "traceback",
+    module: "builtins",
+    base: BaseSpec::Builtin(BuiltinType::Object),
+    layout: Layout::Native("traceback"),
+    subclassable: false,
+    has_dict: false,
+    doc: None,
+    methods: &[],
+    getset: &[
+        GetSet { name: "tb_next", get: get_next, set: None },
+        GetSet { name: "tb_frame", get: get_frame, set: None },
+        GetSet { name: "tb_lineno", get: get_line, set: None },
+    ],
+    extra: None,
+};
+
+/// `frame`
+pub static FRAME: TypeSpec = TypeSpec {
+    name: "frame",
+    module: "builtins",
+    base: BaseSpec::Builtin(BuiltinType::Object),
+    layout: Layout::Native("frame"),
+    subclassable: false,
+    has_dict: false,
+    doc: None,
+    methods: &[NativeDef::slot("__repr__", Sig::NoArgs, frame_repr)],
+    getset: &[
+        GetSet { name: "f_code", get: get_code, set: None },
+        GetSet { name: "f_lineno", get: get_frame_line, set: None },
+        GetSet { name: "f_locals", get: get_locals, set: None },
+        GetSet { name: "f_globals", get: get_locals, set: None },
+        GetSet { name: "f_back", get: get_back, set: None },
+    ],
+    extra: None,
+};
+
+/// A traceback from one entry on: the entries are kept innermost first, so the first that is shown is the last.
+#[derive(Clone, Debug)]
+struct Traceback {
+    entries: Vec<TracebackEntry>,
+}
+
+impl NativeData for Traceback {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+#[derive(Debug)]
+struct Frame {
+    entry: TracebackEntry,
+}
+
+impl NativeData for Frame {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// `__traceback__` of an exception: a traceback object, or `None`.
+pub fn traceback_of(exception: &Value) -> Value {
+    match exception.as_exception() {
+        Some(data) => make(data.traceback.borrow().clone()),
+        None => Value::None,
+    }
+}
+
+fn make(entries: Vec<TracebackEntry>) -> Value {
+    if entries.is_empty() {
+        return Value::None;
+    }
+    Instance::native(types::builtin(BuiltinType::Traceback), Traceback { entries })
+}
+
+/// The entries behind a traceback object.
+pub fn entries_of(value: &Value) -> Option<Vec<TracebackEntry>> {
+    value.native_data::<Traceback>().map(|traceback| traceback.entries.clone())
+}
+
+fn this(value: &Value) -> PyResult<&Traceback> {
+    value.native_data().ok_or_else(|| Raise::type_error("a traceback is needed"))
+}
+
+fn get_next(_host: &mut dyn Host, object: &Value) -> PyResult {
+    let mut entries = this(object)?.entries.clone();
+    entries.pop();
+    Ok(make(entries))
+}
+
+fn line(entry: &TracebackEntry) -> Value {
+    entry.line.map_or(Value::None, Value::int)
+}
+
+fn get_line(_host: &mut dyn Host, object: &Value) -> PyResult {
+    Ok(this(object)?.entries.last().map_or(Value::None, line))
+}
+
+fn get_frame(_host: &mut dyn Host, object: &Value) -> PyResult {
+    match this(object)?.entries.last() {
+        Some(entry) => Ok(Instance::native(types::builtin(BuiltinType::Frame), Frame { entry: entry.clone() })),
+        None => Ok(Value::None),
+    }
+}
+
+fn frame(value: &Value) -> PyResult<&TracebackEntry> {
+    match value.native_data::<Frame>() {
+        Some(frame) => Ok(&frame.entry),
+        None => Err(Raise::type_error("a frame is needed")),
+    }
+}
+
+fn frame_repr(_host: &mut dyn Host, args: Args) -> PyResult {
+    let entry = frame(&args.pos[0])?;
+    let code = &entry.code.code;
+    let line = entry.line.map_or_else(|| "None".to_owned(), |line| line.to_string());
+    Ok(Value::str(&format!(
+        "<frame at {}, file '{}', line {line}, code {}>",
+        address(&args.pos[0]),
+        code.filename,
+        code.name
+    )))
+}
+
+fn get_code(_host: &mut dyn Host, object: &Value) -> PyResult {
+    Ok(Value::Code(frame(object)?.code.clone()))
+}
+
+fn get_frame_line(_host: &mut dyn Host, object: &Value) -> PyResult {
+    Ok(line(frame(object)?))
+}
+
+fn get_locals(_host: &mut dyn Host, _object: &Value) -> PyResult {
+    Err(Raise::unsupported("the variables of a frame object"))
+}
+
+fn get_back(_host: &mut dyn Host, _object: &Value) -> PyResult {
+    Err(Raise::unsupported("f_back of a frame object"))
+}

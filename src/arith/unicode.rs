@@ -157,6 +157,25 @@ pub fn numeric(cp: u32) -> Option<f64> {
     })
 }
 
+/// The character of a name, an alias included (`unicodedata.lookup`, without named sequences).
+pub fn lookup_name(name: &str) -> Option<u32> {
+    // names that are made by rule have to be in capitals
+    let by_rule = |prefix: &str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    let small = name.bytes().any(|b| b.is_ascii_lowercase());
+    if small && (by_rule("CJK UNIFIED IDEOGRAPH-") || by_rule("HANGUL SYLLABLE ")) {
+        return None;
+    }
+    let code = u32::from(unicode_names2::character(name)?);
+    // the names are of a later Unicode: what 15.0 has not assigned has no name
+    (category(code) != "Cn").then_some(code)
+}
+
+/// The name of a character (`unicodedata.name`).
+pub fn name_of(cp: u32) -> Option<String> {
+    let name = unicode_names2::name(char::from_u32(cp)?)?;
+    (category(cp) != "Cn").then(|| name.to_string())
+}
+
 /// Which case to map to.
 #[derive(Clone, Copy)]
 enum Case {
@@ -211,9 +230,26 @@ pub fn simple_lower(cp: u32) -> u32 {
     if flags & SPECIAL_CASE != 0
         && let Ok(found) = SPECIAL_CASES.binary_search_by_key(&cp, |&(c, ..)| c)
     {
-        return SPECIAL_CASES[found].2;
+        return SPECIAL_CASES[found].1[Case::Lower as usize][0];
     }
     cp.wrapping_add_signed(lower)
+}
+
+/// The simple upper case of a character (`_PyUnicode_ToUppercase`).
+pub fn simple_upper(cp: u32) -> u32 {
+    let (flags, _, upper, _) = record(cp);
+    if flags & SPECIAL_CASE != 0
+        && let Ok(found) = SPECIAL_CASES.binary_search_by_key(&cp, |&(c, ..)| c)
+    {
+        return SPECIAL_CASES[found].1[Case::Upper as usize][0];
+    }
+    cp.wrapping_add_signed(upper)
+}
+
+/// Other lower-case characters that have the same upper case: `IGNORECASE` takes them for the same.
+pub fn case_siblings(cp: u32) -> impl Iterator<Item = u32> {
+    let found = CASE_SIBLINGS.binary_search_by_key(&cp, |&(c, _)| c).ok();
+    found.into_iter().flat_map(|at| CASE_SIBLINGS[at].1).filter(|&c| c != 0)
 }
 
 const CAPITAL_SIGMA: u32 = 0x3a3;
@@ -437,6 +473,30 @@ for block in map(int, sys.stdin):
         let ours: Vec<String> = blocks.iter().map(|&block| digest_of(block).to_string()).collect();
         if let Some(theirs) = ask(DIGESTS, &(questions.join("\n") + "\n")) {
             compare(&questions, &ours, &theirs);
+        }
+    }
+
+    #[test]
+    fn names_agree_with_cpython() {
+        const NAMES: &str = "
+import unicodedata
+for cp in range(0x110000):
+    name = unicodedata.name(chr(cp), None)
+    if name: print(cp, name)
+for name in ['NULL', 'LINE FEED', 'LF', 'space', 'latin small letter a', 'HANGUL SYLLABLE GA', 'CJK UNIFIED IDEOGRAPH-4E00',
+             'cjk unified ideograph-4e00', 'hangul syllable ga', 'Hangul Syllable GAG', 'NBSP', 'nonsense', '', 'ESCAPE', 'BELL', 'KEYCAP DIGIT ONE']:
+    try: print(name, '=', ord(unicodedata.lookup(name)))
+    except (KeyError, TypeError): print(name, '=', None)
+";
+        let Some(theirs) = ask(NAMES, "") else { return };
+        for line in &theirs {
+            if let Some((name, code)) = line.split_once(" = ") {
+                assert_eq!(lookup_name(name).map_or("None".into(), |c| c.to_string()), code, "{name}");
+                continue;
+            }
+            let (code, name) = line.split_once(' ').expect("a code and a name");
+            let code = code.parse().expect("a number");
+            assert_eq!((name_of(code).as_deref(), lookup_name(name)), (Some(name), Some(code)), "{code:x}");
         }
     }
 

@@ -22,6 +22,7 @@ mod lru_cache;
 pub mod math;
 pub mod numeric;
 pub mod operator;
+pub mod re;
 pub mod support;
 
 use crate::value::function::{Builtin, NativeDef};

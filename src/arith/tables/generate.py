@@ -5,7 +5,7 @@ Run it with the reference interpreter (CPython 3.12, Unicode 15.0.0):
     python3.12 generate.py > unicode_data.rs
 """
 
-import sys
+import re._casefix
 import unicodedata
 import _sre
 
@@ -37,10 +37,11 @@ def record(cp):
             flags |= BIT[name]
     lower = c.lower() if c != "\u03a3" else "\u03c3"
     upper, title, fold = c.upper(), c.title(), c.casefold()
-    simple = _sre.unicode_tolower(cp)
-    if max(len(lower), len(upper), len(title)) > 1 or simple != ord(lower[0]):
+    assert _sre.unicode_tolower(cp) == ord(lower[0])
+    assert _sre.unicode_iscased(cp) == (ord(lower[0]) != cp or ord(upper[0]) != cp)
+    if max(len(lower), len(upper), len(title)) > 1:
         flags |= BIT["SPECIAL_CASE"]
-        special.append((cp, lower, upper, title, simple))
+        special.append((cp, lower, upper, title))
         deltas = (0, 0, 0)
     else:
         deltas = (ord(lower) - cp, ord(upper) - cp, ord(title) - cp)
@@ -98,7 +99,14 @@ def stretches(value):
 
 digits = stretches(lambda c: unicodedata.digit(c) if c.isdigit() and not c.isdecimal() else None)
 numbers = stretches(lambda c: unicodedata.numeric(c) if c.isnumeric() and not c.isdigit() else None)
-categories, names = [], []
+same_upper = {}
+for cp in range(0x110000):
+    if _sre.unicode_tolower(cp) == cp:
+        same_upper.setdefault(chr(cp).upper(), []).append(cp)
+siblings = sorted((c, [o for o in group if o != c]) for group in same_upper.values() if len(group) > 1 for c in group)
+assert {c: tuple(others) for c, others in siblings} == re._casefix._EXTRA_CASES
+assert max(len(others) for _, others in siblings) == 2
+categories = []
 previous = None
 for cp in range(0x110000):
     category = unicodedata.category(chr(cp))
@@ -123,15 +131,21 @@ for line in rows([f"(0x{a:x}, {b})" for a, b in runs], 8):
     print(line)
 print("];")
 print()
-print("/// Characters whose case mappings are not single characters: lower, upper, title, and the simple lower case.")
-print(f"pub(super) static SPECIAL_CASES: [(u32, [[u32; 3]; 3], u32); {len(special)}] = [")
-for line in rows([f"(0x{c:x}, [{triple(a)}, {triple(b)}, {triple(t)}], 0x{s:x})" for c, a, b, t, s in special], 1):
+print("/// Characters whose case mappings are not single characters: lower, upper, title.")
+print(f"pub(super) static SPECIAL_CASES: [(u32, [[u32; 3]; 3]); {len(special)}] = [")
+for line in rows([f"(0x{c:x}, [{triple(a)}, {triple(b)}, {triple(t)}])" for c, a, b, t in special], 1):
     print(line)
 print("];")
 print()
 print("/// Characters whose case folding is not their lower case.")
 print(f"pub(super) static SPECIAL_FOLDS: [(u32, [u32; 3]); {len(folds)}] = [")
 for line in rows([f"(0x{c:x}, {triple(f)})" for c, f in folds], 3):
+    print(line)
+print("];")
+print()
+print("/// Lower-case characters that share their upper case with others, and those others.")
+print(f"pub(super) static CASE_SIBLINGS: [(u32, [u32; 2]); {len(siblings)}] = [")
+for line in rows([f"(0x{c:x}, [{', '.join(f'0x{o:x}' for o in (others + [0])[:2])}])" for c, others in siblings], 4):
     print(line)
 print("];")
 print()

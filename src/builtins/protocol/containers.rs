@@ -128,12 +128,7 @@ pub fn dict_set(host: &mut dyn Host, dict: &Gc<Dict>, key: &Value, value: Value)
 }
 
 /// `C[key]`: the metaclass's `__getitem__`, `type[…]`, `__class_getitem__`.
-fn class_item(
-    host: &mut dyn Host,
-    object: &Value,
-    class: &Gc<crate::value::Type>,
-    key: &Value,
-) -> PyResult {
+fn class_item(host: &mut dyn Host, object: &Value, class: &Gc<crate::value::Type>, key: &Value) -> PyResult {
     let metaclass = class.metaclass();
     if let Some(found) = Name::GetItem.with(|n| metaclass.lookup(n)) {
         return call_found(host, &found, object, &metaclass, std::slice::from_ref(key));
@@ -163,10 +158,7 @@ pub fn set_item(host: &mut dyn Host, a: &Value, key: &Value, value: Value) -> Py
     }
     match call_special_name(host, a, Name::SetItem, &[key.clone(), value])? {
         Some(_) => Ok(()),
-        None => Err(Raise::type_error(format!(
-            "'{}' object does not support item assignment",
-            type_name(&a.class())
-        ))),
+        None => Err(Raise::type_error(format!("'{}' object does not support item assignment", type_name(&a.class())))),
     }
 }
 

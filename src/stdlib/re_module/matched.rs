@@ -24,11 +24,7 @@ pub(super) static MATCH: TypeSpec = TypeSpec {
         NativeDef::method("start", Sig::Pos(0, 1), |host, args| bound(host, &args, |span| Value::Int(span.0))),
         NativeDef::method("end", Sig::Pos(0, 1), |host, args| bound(host, &args, |span| Value::Int(span.1))),
         NativeDef::method("span", Sig::Pos(0, 1), |host, args| bound(host, &args, pair)),
-        NativeDef::method(
-            "expand",
-            Sig::Params { names: &["template"], posonly: 0, required: 1, kwonly: 0 },
-            expand,
-        ),
+        NativeDef::method("expand", Sig::Params { names: &["template"], posonly: 0, required: 1, kwonly: 0 }, expand),
         NativeDef::method("__copy__", Sig::NoArgs, |_, mut args| Ok(args.take(0))),
         NativeDef::method("__deepcopy__", Sig::One, |_, mut args| Ok(args.take(0))),
         NativeDef::class_method("__class_getitem__", Sig::One, sequence::class_getitem),

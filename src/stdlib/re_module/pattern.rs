@@ -126,12 +126,8 @@ impl Subject {
             }
         };
         match (&subject, compiled.is_text) {
-            (Subject::Text(_), false) => {
-                Err(Raise::type_error("cannot use a bytes pattern on a string-like object"))
-            }
-            (Subject::Bytes(_), true) => {
-                Err(Raise::type_error("cannot use a string pattern on a bytes-like object"))
-            }
+            (Subject::Text(_), false) => Err(Raise::type_error("cannot use a bytes pattern on a string-like object")),
+            (Subject::Bytes(_), true) => Err(Raise::type_error("cannot use a string pattern on a bytes-like object")),
             _ => Ok(subject),
         }
     }

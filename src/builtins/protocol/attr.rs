@@ -68,7 +68,7 @@ fn lookup_attr(host: &mut dyn Host, object: &Value, name: &Gc<Str>) -> PyResult<
             }
             match Name::GetAttr.with(|getattr| module.dict.get_str(getattr)) {
                 Some(getattr) => host.call(&getattr, Args::one(Value::Str(name.clone()))).map(Some),
-                None => Ok(None),
+                None => host.missing_module_attribute(module, name),
             }
         }
         Value::Method(_) => crate::builtins::function::method_attr(host, object, name),

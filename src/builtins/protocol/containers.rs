@@ -287,6 +287,13 @@ pub fn next(host: &mut dyn Host, iterator: &Value) -> PyResult<Option<Value>> {
 
 fn next_by_method(host: &mut dyn Host, iterator: &Value) -> PyResult<Option<Value>> {
     let class = iterator.class();
+    // An iterator of a library class itself tells its end without an exception.
+    if class.spec.is_some()
+        && let Value::Instance(instance) = iterator
+        && let Some(outcome) = instance.data().and_then(|data| data.next(host, iterator))
+    {
+        return outcome;
+    }
     let Some(found) = Name::Next.with(|n| class.lookup(n)) else {
         return Err(Raise::type_error(format!("'{}' object is not an iterator", type_name(&class))));
     };

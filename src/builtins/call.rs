@@ -27,12 +27,13 @@ pub fn call_builtin(host: &mut dyn Host, function: &Gc<Builtin>, mut args: Args)
         DefKind::ClassMethod => check_class_receiver(def, owner, &args)?,
         DefKind::Method | DefKind::Slot => check_receiver(def, owner, &args)?,
     }
-    run(host, def, owner, function.module, args)
+    let bound = !function.receiver.is_null() && !matches!(def.kind, DefKind::Function | DefKind::StaticMethod);
+    run(host, def, owner, function.module, bound, args)
 }
 
 /// Runs a row of a table whose receiver, if it has one, stands first and is of the right type.
 pub fn run_def(host: &mut dyn Host, def: &'static NativeDef, owner: &Gc<Type>, args: Args) -> PyResult {
-    run(host, def, Some(owner), None, args)
+    run(host, def, Some(owner), None, false, args)
 }
 
 #[inline]
@@ -41,6 +42,7 @@ fn run(
     def: &'static NativeDef,
     owner: Option<&Gc<Type>>,
     module: Option<&'static str>,
+    bound: bool,
     args: Args,
 ) -> PyResult {
     let receiver = match def.kind {
@@ -55,14 +57,15 @@ fn run(
         Sig::Pos(least, most) => (least as usize..=most as usize).contains(&given),
         Sig::Min(least) => given >= least as usize,
         Sig::Params { .. } => {
-            let site = Site { def, owner, module, receiver };
+            let site = Site { def, owner, module, receiver, bound_to: None };
             let args = site.bind_params(args)?;
             return (def.func)(host, args);
         }
         Sig::Any => return (def.func)(host, args),
     };
     if !fits || !args.kw.is_empty() {
-        return Err(Site { def, owner, module, receiver }.mismatch(given, !args.kw.is_empty()));
+        let bound_to = if bound { args.pos.first() } else { None };
+        return Err(Site { def, owner, module, receiver, bound_to }.mismatch(given, !args.kw.is_empty()));
     }
     (def.func)(host, args)
 }
@@ -130,9 +133,9 @@ fn check_new_class(owner: &Gc<Type>, args: &Args) -> PyResult<()> {
     if class.is(owner) {
         return Ok(());
     }
-    let nearest = std::iter::once(class.clone())
-        .chain(class.mro_rest())
-        .find(|c| c.spec.is_some() && Name::New.with(|n| c.dict().get_str(n)).is_some());
+    let nearest = std::iter::once(class.clone()).chain(class.mro_rest()).find(|c| {
+        c.spec.is_some() && Name::New.with(|n| c.dict().get_str(n)).is_some()
+    });
     match nearest {
         Some(base) if !base.is(owner) && base.layout != owner.layout => {
             let base = type_name(&base);
@@ -149,6 +152,8 @@ struct Site<'a> {
     module: Option<&'static str>,
     /// How many leading arguments are no arguments: self or the class.
     receiver: usize,
+    /// What a bound method is bound to: its name then starts with that object's class, not with the one it is from.
+    bound_to: Option<&'a Value>,
 }
 
 fn plural(count: usize) -> &'static str {
@@ -166,6 +171,13 @@ impl Site<'_> {
 
     /// `_PyObject_FunctionStr`: the name with its class or module, and parentheses.
     fn function_str(&self) -> String {
+        if let Some(object) = self.bound_to {
+            let class = match object {
+                Value::Type(class) => class.qualname(),
+                other => other.class().qualname(),
+            };
+            return format!("{}.{}()", class.to_string_lossy(), self.def.name);
+        }
         match (self.def.name, self.owner, self.module) {
             ("__new__" | "__init__", Some(owner), _) => format!("{}()", owner.name()),
             (name, Some(owner), _) => format!("{}.{name}()", owner.name()),

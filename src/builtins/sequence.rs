@@ -365,6 +365,6 @@ pub fn not_in(host: &mut dyn Host, value: &Value, text: &str) -> Raise {
 }
 
 /// `list[int]`: `__class_getitem__` of the generic built-in classes.
-pub fn class_getitem(_host: &mut dyn Host, _args: Args) -> PyResult {
-    Err(Raise::unsupported("generic alias"))
+pub fn class_getitem(host: &mut dyn Host, args: Args) -> PyResult {
+    super::typing::class_getitem(host, args)
 }

@@ -129,6 +129,8 @@ pub enum BaseSpec {
     Builtin(BuiltinType),
     /// A library class.
     Spec(&'static TypeSpec),
+    /// Several classes the VM knows; each follows its own bases in the method resolution order.
+    Several(&'static [BuiltinType]),
 }
 
 /// The reader of a computed attribute.
@@ -309,20 +311,26 @@ impl Type {
     }
 
     fn from_spec(spec: &'static TypeSpec, kind: Option<BuiltinType>) -> Gc<Type> {
-        let base = match spec.base {
-            BaseSpec::None => None,
-            BaseSpec::Builtin(base) => Some(builtin(base)),
-            BaseSpec::Spec(base) => Some(native(base)),
+        let bases = match spec.base {
+            BaseSpec::None => Vec::new(),
+            BaseSpec::Builtin(base) => vec![builtin(base)],
+            BaseSpec::Spec(base) => vec![native(base)],
+            BaseSpec::Several(bases) => bases.iter().map(|&base| builtin(base)).collect(),
         };
-        let mro_rest =
-            base.iter().flat_map(|base| std::iter::once(base.clone()).chain(base.mro_rest.borrow().clone())).collect();
+        let mut mro_rest: Vec<Gc<Type>> = Vec::new();
+        for base in &bases {
+            for class in std::iter::once(base.clone()).chain(base.mro_rest.borrow().iter().cloned()) {
+                mro_rest.retain(|known| !known.is(&class));
+                mro_rest.push(class);
+            }
+        }
         // Shared by all runs of the thread, so not part of any run's heap.
         let heap = super::gc::swap_current_heap(0);
         let dict = Dict::new();
         let made = Gc::new(Type {
             name: RefCell::new(spec.name.into()),
             qualname: RefCell::default(),
-            bases: RefCell::new(base.into_iter().collect()),
+            bases: RefCell::new(bases),
             mro_rest: RefCell::new(mro_rest),
             metaclass: None,
             dict,

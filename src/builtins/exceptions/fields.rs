@@ -132,8 +132,8 @@ fn init_name_error(_host: &mut dyn Host, args: Args) -> PyResult {
 }
 
 pub const IMPORT_ERROR_METHODS: &[NativeDef] = &[
-    NativeDef::slot("__init__", Sig::Any, init_import_error),
     NativeDef::slot("__str__", Sig::NoArgs, import_error_str),
+    NativeDef::slot("__init__", Sig::Any, init_import_error),
 ];
 
 pub const IMPORT_ERROR_FIELDS: &[GetSet] = &[
@@ -173,12 +173,17 @@ fn import_error_str(host: &mut dyn Host, args: Args) -> PyResult {
 
 pub const OS_ERROR_METHODS: &[NativeDef] = &[
     NativeDef::static_method("__new__", Sig::Any, new_os_error),
-    NativeDef::slot("__init__", Sig::Any, init_os_error),
     NativeDef::slot("__str__", Sig::NoArgs, os_error_str),
+    NativeDef::slot("__init__", Sig::Any, init_os_error),
 ];
 
-pub const OS_ERROR_FIELDS: &[GetSet] =
-    &[field!("errno"), field!("strerror"), field!("filename"), field!("filename2"), field!("characters_written")];
+pub const OS_ERROR_FIELDS: &[GetSet] = &[
+    field!("errno"),
+    field!("strerror"),
+    field!("filename"),
+    field!("filename2"),
+    field!("characters_written"),
+];
 
 /// The subclass of OSError that an error number of Linux stands for.
 fn os_error_class(errno: i64) -> Option<BuiltinType> {
@@ -271,8 +276,8 @@ fn os_error_str(host: &mut dyn Host, args: Args) -> PyResult {
 // ---- SyntaxError ----------------------------------------------------------------------------------------------------
 
 pub const SYNTAX_ERROR_METHODS: &[NativeDef] = &[
-    NativeDef::slot("__init__", Sig::Any, init_syntax_error),
     NativeDef::slot("__str__", Sig::NoArgs, syntax_error_str),
+    NativeDef::slot("__init__", Sig::Any, init_syntax_error),
 ];
 
 pub const SYNTAX_ERROR_FIELDS: &[GetSet] = &[
@@ -348,18 +353,18 @@ fn syntax_error_str(host: &mut dyn Host, args: Args) -> PyResult {
 // ---- UnicodeError ---------------------------------------------------------------------------------------------------
 
 pub const UNICODE_DECODE_METHODS: &[NativeDef] = &[
-    NativeDef::slot("__init__", Sig::Any, init_decode_error),
     NativeDef::slot("__str__", Sig::NoArgs, decode_error_str),
+    NativeDef::slot("__init__", Sig::Any, init_decode_error),
 ];
 
 pub const UNICODE_ENCODE_METHODS: &[NativeDef] = &[
-    NativeDef::slot("__init__", Sig::Any, init_encode_error),
     NativeDef::slot("__str__", Sig::NoArgs, encode_error_str),
+    NativeDef::slot("__init__", Sig::Any, init_encode_error),
 ];
 
 pub const UNICODE_TRANSLATE_METHODS: &[NativeDef] = &[
-    NativeDef::slot("__init__", Sig::Any, init_translate_error),
     NativeDef::slot("__str__", Sig::NoArgs, translate_error_str),
+    NativeDef::slot("__init__", Sig::Any, init_translate_error),
 ];
 
 /// A field of a UnicodeError: an argument, until it is set apart.
@@ -399,7 +404,10 @@ fn unicode_part(object: &Value, name: &'static str, index: usize, translate: Opt
 fn check_unicode(host: &mut dyn Host, args: &Args, types: &str) -> PyResult<()> {
     let given = args.pos.len() - 1;
     if given != types.len() {
-        return Err(Raise::type_error(format!("function takes exactly {} arguments ({given} given)", types.len())));
+        return Err(Raise::type_error(format!(
+            "function takes exactly {} arguments ({given} given)",
+            types.len()
+        )));
     }
     for (i, kind) in types.chars().enumerate() {
         let value = &args.pos[i + 1];
@@ -455,7 +463,9 @@ fn decode_error_str(host: &mut dyn Host, args: Args) -> PyResult {
     let data = unicode_part(object, "object", 1, None)?;
     let byte = match data.payload() {
         Value::Bytes(bytes) => usize::try_from(start).ok().and_then(|at| bytes.as_slice().get(at).copied()),
-        Value::ByteArray(bytes) => usize::try_from(start).ok().and_then(|at| bytes.with(|data| data.get(at).copied())),
+        Value::ByteArray(bytes) => {
+            usize::try_from(start).ok().and_then(|at| bytes.with(|data| data.get(at).copied()))
+        }
         _ => None,
     };
     Ok(Value::str(&match byte {

@@ -23,17 +23,27 @@ macro_rules! exceptions {
             };
         )*
 
+        /// `ExceptionGroup`: the one class with two bases.
+        static EXCEPTION_GROUP: TypeSpec = TypeSpec {
+            name: BuiltinType::ExceptionGroup.name(),
+            base: BaseSpec::Several(&[BuiltinType::BaseExceptionGroup, BuiltinType::Exception]),
+            methods: NO_METHODS,
+            getset: NO_FIELDS,
+            ..BASE_EXCEPTION
+        };
+
         /// The table of a built-in exception class.
         pub fn find(class: BuiltinType) -> Option<&'static TypeSpec> {
             match class {
                 BuiltinType::BaseException => Some(&BASE_EXCEPTION),
+                BuiltinType::ExceptionGroup => Some(&EXCEPTION_GROUP),
                 $(BuiltinType::$variant => Some(&$name),)*
                 _ => None,
             }
         }
 
         /// Every built-in exception class.
-        pub const ALL: &[BuiltinType] = &[BuiltinType::BaseException, $(BuiltinType::$variant,)*];
+        pub const ALL: &[BuiltinType] = &[BuiltinType::BaseException, BuiltinType::ExceptionGroup, $(BuiltinType::$variant,)*];
     };
 }
 
@@ -54,7 +64,6 @@ pub static BASE_EXCEPTION: TypeSpec = TypeSpec {
 exceptions! {
     Exception EXCEPTION < BaseException NO_METHODS NO_FIELDS;
     BaseExceptionGroup BASE_EXCEPTION_GROUP < BaseException GROUP_METHODS GROUP_FIELDS;
-    ExceptionGroup EXCEPTION_GROUP < BaseExceptionGroup NO_METHODS NO_FIELDS;
     GeneratorExit GENERATOR_EXIT < BaseException NO_METHODS NO_FIELDS;
     KeyboardInterrupt KEYBOARD_INTERRUPT < BaseException NO_METHODS NO_FIELDS;
     SystemExit SYSTEM_EXIT < BaseException SYSTEM_EXIT_METHODS SYSTEM_EXIT_FIELDS;

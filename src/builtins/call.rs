@@ -133,9 +133,9 @@ fn check_new_class(owner: &Gc<Type>, args: &Args) -> PyResult<()> {
     if class.is(owner) {
         return Ok(());
     }
-    let nearest = std::iter::once(class.clone()).chain(class.mro_rest()).find(|c| {
-        c.spec.is_some() && Name::New.with(|n| c.dict().get_str(n)).is_some()
-    });
+    let nearest = std::iter::once(class.clone())
+        .chain(class.mro_rest())
+        .find(|c| c.spec.is_some() && Name::New.with(|n| c.dict().get_str(n)).is_some());
     match nearest {
         Some(base) if !base.is(owner) && base.layout != owner.layout => {
             let base = type_name(&base);

@@ -4,9 +4,7 @@ use super::names::Name;
 use super::protocol;
 use crate::value::function::{NativeDef, Sig, Wrapped};
 use crate::value::types::{BaseSpec, GetSet, Layout, TypeSpec};
-use crate::value::{
-    Args, BuiltinType, Gc, Host, Instance, Payload, Property, PyResult, Raise, Value,
-};
+use crate::value::{Args, BuiltinType, Gc, Host, Instance, Payload, Property, PyResult, Raise, Value};
 
 /// `property`
 pub static PROPERTY: TypeSpec = TypeSpec {

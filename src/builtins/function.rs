@@ -521,11 +521,9 @@ fn builtin_repr(_host: &mut dyn Host, args: Args) -> PyResult {
                 format!("<method-wrapper '{name}' of {} object at {}>", type_name(&receiver.class()), address(receiver))
             }
             (DefKind::Function, _) | (_, true) => format!("<built-in function {name}>"),
-            (_, false) => format!(
-                "<built-in method {name} of {} object at {}>",
-                type_name(&receiver.class()),
-                address(receiver)
-            ),
+            (_, false) => {
+                format!("<built-in method {name} of {} object at {}>", type_name(&receiver.class()), address(receiver))
+            }
         },
     };
     Ok(Value::Str(Str::from_string(text)))

@@ -143,9 +143,7 @@ pub fn of_dict(dict: &Gc<crate::value::Dict>, kind: ViewKind, reverse: bool) -> 
 pub fn of_range(range: &Range) -> Value {
     Value::Iter(Iter::new(match range {
         Range::Small { start, stop, step } => IterKind::Range(*start, *step, small_len(*start, *stop, *step)),
-        Range::Big(parts) => {
-            IterKind::LongRange(Box::new((parts[0].clone(), parts[2].clone(), range.len_bigint())))
-        }
+        Range::Big(parts) => IterKind::LongRange(Box::new((parts[0].clone(), parts[2].clone(), range.len_bigint()))),
     }))
 }
 

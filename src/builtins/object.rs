@@ -61,9 +61,7 @@ pub fn new(host: &mut dyn Host, args: Args) -> PyResult {
     };
     if args.pos.len() > 1 || !args.kw.is_empty() {
         if !inherits(class, Name::New) {
-            return Err(Raise::type_error(
-                "object.__new__() takes exactly one argument (the type to instantiate)",
-            ));
+            return Err(Raise::type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
         }
         if inherits(class, Name::Init) {
             return Err(Raise::type_error(format!("{}() takes no arguments", type_name(class))));
@@ -109,9 +107,7 @@ fn init(_host: &mut dyn Host, args: Args) -> PyResult {
 /// What `object.__init__` says of arguments.
 pub fn check_no_arguments(class: &Gc<Type>) -> PyResult<()> {
     if !inherits(class, Name::Init) {
-        return Err(Raise::type_error(
-            "object.__init__() takes exactly one argument (the instance to initialize)",
-        ));
+        return Err(Raise::type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
     }
     if inherits(class, Name::New) {
         return Err(Raise::type_error(format!(
@@ -148,9 +144,7 @@ fn format(host: &mut dyn Host, args: Args) -> PyResult {
 pub fn name_argument(value: &Value) -> PyResult<Gc<Str>> {
     match value.as_str() {
         Some(name) => Ok(name.clone()),
-        None => {
-            Err(Raise::type_error(format!("attribute name must be string, not '{}'", type_name(&value.class()))))
-        }
+        None => Err(Raise::type_error(format!("attribute name must be string, not '{}'", type_name(&value.class())))),
     }
 }
 
@@ -279,9 +273,8 @@ fn set_class(_host: &mut dyn Host, object: &Value, value: Value) -> PyResult<()>
     if new.spec.is_some() || old.spec.is_some() {
         return Err(immutable_class());
     }
-    let same_layout = old.layout == new.layout
-        && old.has_dict == new.has_dict
-        && class::slot_names(&old) == class::slot_names(&new);
+    let same_layout =
+        old.layout == new.layout && old.has_dict == new.has_dict && class::slot_names(&old) == class::slot_names(&new);
     if !same_layout {
         return Err(Raise::type_error(format!(
             "__class__ assignment: '{}' object layout differs from '{}'",

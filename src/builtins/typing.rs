@@ -349,9 +349,7 @@ fn substituted(
             parameters.len()
         )));
     }
-    let value_of = |parameter: &Value| {
-        parameters.iter().position(|p| p.is(parameter)).map(|at| values[at].clone())
-    };
+    let value_of = |parameter: &Value| parameters.iter().position(|p| p.is(parameter)).map(|at| values[at].clone());
     let mut result = Vec::with_capacity(args.len());
     for arg in args {
         if let Some(value) = value_of(arg) {
@@ -489,8 +487,7 @@ fn members(value: &Value) -> PyResult<Vec<Value>> {
 }
 
 fn union_repr(host: &mut dyn Host, args: Args) -> PyResult {
-    let parts: PyResult<Vec<String>> =
-        members(&args.pos[0])?.iter().map(|part| repr_item(host, part)).collect();
+    let parts: PyResult<Vec<String>> = members(&args.pos[0])?.iter().map(|part| repr_item(host, part)).collect();
     Ok(Value::str(&parts?.join(" | ")))
 }
 
@@ -680,9 +677,9 @@ fn parameter(data: Parameter) -> Value {
 }
 
 fn of(value: &Value) -> PyResult<&Parameter> {
-    value.native_data().ok_or_else(|| {
-        Raise::type_error(format!("a type parameter is needed, not '{}'", type_name(&value.class())))
-    })
+    value
+        .native_data()
+        .ok_or_else(|| Raise::type_error(format!("a type parameter is needed, not '{}'", type_name(&value.class()))))
 }
 
 /// `~T`, `+T`, `-T`; those of statements show their bare name.

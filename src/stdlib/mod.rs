@@ -22,8 +22,13 @@ mod lru_cache;
 pub mod math;
 pub mod numeric;
 pub mod operator;
+pub mod random;
 pub mod re;
+pub mod re_module;
+pub mod simple;
+mod struct_sequence;
 pub mod support;
+pub mod sys;
 
 use crate::value::function::{Builtin, NativeDef};
 use crate::value::heap::intern;
@@ -72,6 +77,10 @@ pub static MODULES: &[&ModuleSpec] = &[
     &keyword::KEYWORD,
     &math::MATH,
     &operator::OPERATOR,
+    &random::RANDOM,
+    &re_module::RE,
+    &simple::ENUM,
+    &sys::SYS,
 ];
 
 /// The module of this dotted name.

@@ -187,9 +187,7 @@ fn base_classes(host: &mut dyn Host, bases: &[Value]) -> PyResult<Vec<Gc<Type>>>
         match base {
             Value::Type(class) => classes.push(class.clone()),
             other if protocol::get_attr_opt(host, other, &Name::MroEntries.get())?.is_some() => {
-                return Err(Raise::type_error(
-                    "type() doesn't support MRO entry resolution; use types.new_class()",
-                ));
+                return Err(Raise::type_error("type() doesn't support MRO entry resolution; use types.new_class()"));
             }
             _ => return Err(Raise::type_error("bases must be types")),
         }

@@ -253,11 +253,7 @@ pub fn set_type_attr(host: &mut dyn Host, class: &Gc<Type>, name: &Gc<Str>, valu
     match class.remove_attribute(name) {
         Some(_) => Ok(()),
         None => {
-            let message = format!(
-                "type object '{}' has no attribute '{}'",
-                type_name(class),
-                name.to_string_lossy()
-            );
+            let message = format!("type object '{}' has no attribute '{}'", type_name(class), name.to_string_lossy());
             Err(attribute_error(message, &object, name))
         }
     }
@@ -345,9 +341,7 @@ fn set_bases(_host: &mut dyn Host, object: &Value, value: Value) -> PyResult<()>
             Value::Type(base) => bases.push(base.clone()),
             other => {
                 let got = type_name(&other.class());
-                return Err(Raise::type_error(format!(
-                    "{name}.__bases__ must be tuple of classes, not '{got}'"
-                )));
+                return Err(Raise::type_error(format!("{name}.__bases__ must be tuple of classes, not '{got}'")));
             }
         }
     }

@@ -18,11 +18,7 @@ pub const METHODS: &[NativeDef] = &[
     NativeDef::method("__reduce__", Sig::NoArgs, reduce),
     NativeDef::method("__setstate__", Sig::One, setstate),
     NativeDef::method("with_traceback", Sig::One, with_traceback),
-    NativeDef::method(
-        "add_note",
-        Sig::One,
-        add_note,
-    ),
+    NativeDef::method("add_note", Sig::One, add_note),
 ];
 
 /// The attributes of `BaseException`.

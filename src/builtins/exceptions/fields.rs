@@ -177,13 +177,8 @@ pub const OS_ERROR_METHODS: &[NativeDef] = &[
     NativeDef::slot("__init__", Sig::Any, init_os_error),
 ];
 
-pub const OS_ERROR_FIELDS: &[GetSet] = &[
-    field!("errno"),
-    field!("strerror"),
-    field!("filename"),
-    field!("filename2"),
-    field!("characters_written"),
-];
+pub const OS_ERROR_FIELDS: &[GetSet] =
+    &[field!("errno"), field!("strerror"), field!("filename"), field!("filename2"), field!("characters_written")];
 
 /// The subclass of OSError that an error number of Linux stands for.
 fn os_error_class(errno: i64) -> Option<BuiltinType> {
@@ -404,10 +399,7 @@ fn unicode_part(object: &Value, name: &'static str, index: usize, translate: Opt
 fn check_unicode(host: &mut dyn Host, args: &Args, types: &str) -> PyResult<()> {
     let given = args.pos.len() - 1;
     if given != types.len() {
-        return Err(Raise::type_error(format!(
-            "function takes exactly {} arguments ({given} given)",
-            types.len()
-        )));
+        return Err(Raise::type_error(format!("function takes exactly {} arguments ({given} given)", types.len())));
     }
     for (i, kind) in types.chars().enumerate() {
         let value = &args.pos[i + 1];
@@ -463,9 +455,7 @@ fn decode_error_str(host: &mut dyn Host, args: Args) -> PyResult {
     let data = unicode_part(object, "object", 1, None)?;
     let byte = match data.payload() {
         Value::Bytes(bytes) => usize::try_from(start).ok().and_then(|at| bytes.as_slice().get(at).copied()),
-        Value::ByteArray(bytes) => {
-            usize::try_from(start).ok().and_then(|at| bytes.with(|data| data.get(at).copied()))
-        }
+        Value::ByteArray(bytes) => usize::try_from(start).ok().and_then(|at| bytes.with(|data| data.get(at).copied())),
         _ => None,
     };
     Ok(Value::str(&match byte {

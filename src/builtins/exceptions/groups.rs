@@ -45,9 +45,7 @@ fn new(host: &mut dyn Host, mut args: Args) -> PyResult {
     let mut plain = true;
     for (i, exception) in contained.iter().enumerate() {
         if exception.as_exception().is_none() {
-            return Err(Raise::value_error(format!(
-                "Item {i} of second argument (exceptions) is not an exception"
-            )));
+            return Err(Raise::value_error(format!("Item {i} of second argument (exceptions) is not an exception")));
         }
         plain &= exception.class().is_subtype_of(BuiltinType::Exception);
     }
@@ -135,8 +133,7 @@ enum Matcher {
 impl Matcher {
     /// `get_matcher_type`
     fn of(value: &Value) -> PyResult<Matcher> {
-        let is_class =
-            |value: &Value| matches!(value, Value::Type(c) if c.is_subtype_of(BuiltinType::BaseException));
+        let is_class = |value: &Value| matches!(value, Value::Type(c) if c.is_subtype_of(BuiltinType::BaseException));
         let all_classes = match value.as_tuple() {
             Some(tuple) => tuple.as_slice().iter().all(is_class),
             None => is_class(value),

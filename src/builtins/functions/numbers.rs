@@ -90,9 +90,7 @@ pub fn round(host: &mut dyn Host, args: Args) -> PyResult {
     let digits: &[Value] = digits.map_or(&[], std::slice::from_ref);
     match protocol::call_special_name(host, number, Name::Round, digits)? {
         Some(result) => Ok(result),
-        None => {
-            Err(Raise::type_error(format!("type {} doesn't define __round__ method", type_name(&number.class()))))
-        }
+        None => Err(Raise::type_error(format!("type {} doesn't define __round__ method", type_name(&number.class())))),
     }
 }
 

@@ -6,7 +6,9 @@ use super::type_name;
 use crate::builtins::names::Name;
 use crate::builtins::{call, descriptors};
 use crate::value::function::{BuiltinCode, DefKind};
-use crate::value::{Args, Builtin, BuiltinType, Function, Gc, Host, Instance, Method, PyResult, Raise, Str, Type, Value};
+use crate::value::{
+    Args, Builtin, BuiltinType, Function, Gc, Host, Instance, Method, PyResult, Raise, Str, Type, Value,
+};
 
 /// `getattr(object, name)` (`PyObject_GetAttr`), `__getattribute__`, `__getattr__` and descriptors included.
 pub fn get_attr(host: &mut dyn Host, object: &Value, name: &Gc<Str>) -> PyResult {
@@ -66,7 +68,7 @@ fn lookup_attr(host: &mut dyn Host, object: &Value, name: &Gc<Str>) -> PyResult<
             }
             match Name::GetAttr.with(|getattr| module.dict.get_str(getattr)) {
                 Some(getattr) => host.call(&getattr, Args::one(Value::Str(name.clone()))).map(Some),
-                None => Ok(None),
+                None => host.missing_module_attribute(module, name),
             }
         }
         Value::Method(_) => crate::builtins::function::method_attr(host, object, name),
@@ -131,12 +133,7 @@ pub fn generic_attr(host: &mut dyn Host, object: &Value, name: &Gc<Str>) -> PyRe
     generic_attr_of(host, object, &object.class(), name)
 }
 
-fn generic_attr_of(
-    host: &mut dyn Host,
-    object: &Value,
-    class: &Gc<Type>,
-    name: &Gc<Str>,
-) -> PyResult<Option<Value>> {
+fn generic_attr_of(host: &mut dyn Host, object: &Value, class: &Gc<Type>, name: &Gc<Str>) -> PyResult<Option<Value>> {
     let found = class.lookup(name);
     if let Some(descr) = &found
         && is_data_descriptor(descr)
@@ -295,7 +292,9 @@ fn member_set(builtin: &Builtin, object: &Value, value: Value) -> PyResult<()> {
 /// NULL.
 pub fn get_method(host: &mut dyn Host, object: &Value, name: &Gc<Str>) -> PyResult<(Value, Value)> {
     let class = match object {
-        Value::Type(_) | Value::Module(_) | Value::Method(_) => return Ok((get_attr(host, object, name)?, Value::Null)),
+        Value::Type(_) | Value::Module(_) | Value::Method(_) => {
+            return Ok((get_attr(host, object, name)?, Value::Null));
+        }
         Value::Instance(instance) => {
             let class = instance.class();
             let plain = Name::GetAttribute.with(|n| class.lookup(n)).is_none_or(|found| is_objects(&found))
@@ -391,7 +390,11 @@ pub fn generic_set_attr(host: &mut dyn Host, object: &Value, name: &Gc<Str>, val
     }
     let dict = match object {
         Value::Instance(instance) if class.has_dict => {
-            if value.is_null() { instance.dict_if_any() } else { Some(instance.dict()) }
+            if value.is_null() {
+                instance.dict_if_any()
+            } else {
+                Some(instance.dict())
+            }
         }
         Value::Function(function) => Some(function_dict(function)),
         Value::Module(module) => Some(module.dict.clone()),
@@ -471,13 +474,7 @@ pub fn lookup_special(host: &mut dyn Host, object: &Value, name: &str) -> PyResu
 
 /// Calls what a lookup on `class` has found as a method of `object` (`vectorcall_unbound`): plain functions get
 /// `object` in front, other descriptors are bound first.
-pub fn call_found(
-    host: &mut dyn Host,
-    found: &Value,
-    object: &Value,
-    class: &Gc<Type>,
-    args: &[Value],
-) -> PyResult {
+pub fn call_found(host: &mut dyn Host, found: &Value, object: &Value, class: &Gc<Type>, args: &[Value]) -> PyResult {
     if is_method_descriptor(found) {
         let mut pos = SmallVec::with_capacity(args.len() + 1);
         pos.push(object.clone());
@@ -493,12 +490,7 @@ pub fn call_found(
 }
 
 /// Calls a special method of the class, if there is one. `args` without self.
-pub fn call_special_name(
-    host: &mut dyn Host,
-    object: &Value,
-    name: Name,
-    args: &[Value],
-) -> PyResult<Option<Value>> {
+pub fn call_special_name(host: &mut dyn Host, object: &Value, name: Name, args: &[Value]) -> PyResult<Option<Value>> {
     let class = object.class();
     match name.with(|n| class.lookup(n)) {
         Some(found) => call_found(host, &found, object, &class, args).map(Some),

@@ -66,8 +66,12 @@ fn quick(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
             _ => x.cmp_code_points(y),
         },
         (Value::Float(x), Value::Float(y)) => return Some(float_holds(op, *x, *y)),
-        (Value::Int(x), Value::Float(y)) if x.unsigned_abs() < (1 << 53) => return Some(float_holds(op, *x as f64, *y)),
-        (Value::Float(x), Value::Int(y)) if y.unsigned_abs() < (1 << 53) => return Some(float_holds(op, *x, *y as f64)),
+        (Value::Int(x), Value::Float(y)) if x.unsigned_abs() < (1 << 53) => {
+            return Some(float_holds(op, *x as f64, *y));
+        }
+        (Value::Float(x), Value::Int(y)) if y.unsigned_abs() < (1 << 53) => {
+            return Some(float_holds(op, *x, *y as f64));
+        }
         (Value::Bool(x), Value::Bool(y)) => x.cmp(y),
         (Value::None, Value::None) => match op {
             CompareOp::Eq => return Some(true),

@@ -128,12 +128,7 @@ pub fn dict_set(host: &mut dyn Host, dict: &Gc<Dict>, key: &Value, value: Value)
 }
 
 /// `C[key]`: the metaclass's `__getitem__`, `type[…]`, `__class_getitem__`.
-fn class_item(
-    host: &mut dyn Host,
-    object: &Value,
-    class: &Gc<crate::value::Type>,
-    key: &Value,
-) -> PyResult {
+fn class_item(host: &mut dyn Host, object: &Value, class: &Gc<crate::value::Type>, key: &Value) -> PyResult {
     let metaclass = class.metaclass();
     if let Some(found) = Name::GetItem.with(|n| metaclass.lookup(n)) {
         return call_found(host, &found, object, &metaclass, std::slice::from_ref(key));
@@ -163,10 +158,7 @@ pub fn set_item(host: &mut dyn Host, a: &Value, key: &Value, value: Value) -> Py
     }
     match call_special_name(host, a, Name::SetItem, &[key.clone(), value])? {
         Some(_) => Ok(()),
-        None => Err(Raise::type_error(format!(
-            "'{}' object does not support item assignment",
-            type_name(&a.class())
-        ))),
+        None => Err(Raise::type_error(format!("'{}' object does not support item assignment", type_name(&a.class())))),
     }
 }
 
@@ -295,6 +287,13 @@ pub fn next(host: &mut dyn Host, iterator: &Value) -> PyResult<Option<Value>> {
 
 fn next_by_method(host: &mut dyn Host, iterator: &Value) -> PyResult<Option<Value>> {
     let class = iterator.class();
+    // An iterator of a library class itself tells its end without an exception.
+    if class.spec.is_some()
+        && let Value::Instance(instance) = iterator
+        && let Some(outcome) = instance.data().and_then(|data| data.next(host, iterator))
+    {
+        return outcome;
+    }
     let Some(found) = Name::Next.with(|n| class.lookup(n)) else {
         return Err(Raise::type_error(format!("'{}' object is not an iterator", type_name(&class))));
     };

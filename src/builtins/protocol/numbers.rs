@@ -92,8 +92,9 @@ pub fn int_to_f64(a: &Value) -> PyResult<f64> {
     match a.payload() {
         Value::Int(i) => Ok(*i as f64),
         Value::Bool(b) => Ok(f64::from(u8::from(*b))),
-        Value::BigInt(big) => crate::arith::int::to_f64(&big.0)
-            .map_err(|_| Raise::overflow_error("int too large to convert to float")),
+        Value::BigInt(big) => {
+            crate::arith::int::to_f64(&big.0).map_err(|_| Raise::overflow_error("int too large to convert to float"))
+        }
         _ => Ok(0.0),
     }
 }

@@ -422,9 +422,7 @@ pub fn unary_op(host: &mut dyn Host, op: UnaryOp, a: &Value) -> PyResult {
     };
     match call_special_name(host, a, name, &[])? {
         Some(result) => Ok(result),
-        None => {
-            Err(Raise::type_error(format!("bad operand type for unary {sign}: '{}'", type_name(&a.class()))))
-        }
+        None => Err(Raise::type_error(format!("bad operand type for unary {sign}: '{}'", type_name(&a.class())))),
     }
 }
 

@@ -102,6 +102,12 @@ pub struct Scanner<'a, T> {
 }
 
 impl<T: CodeUnit> Scanner<'_, T> {
+    /// Continues a series begun before: whether the first match must not be empty at the start.
+    pub fn must_advance(mut self, must_advance: bool) -> Self {
+        self.matcher.must_advance = must_advance;
+        self
+    }
+
     /// The next match anywhere.
     ///
     /// # Errors

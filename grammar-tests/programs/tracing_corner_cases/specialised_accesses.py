@@ -4,6 +4,8 @@ class Lazy:
     def ready(self):
         return True
 
+    optional = property(lambda self, extra=None: extra)
+
     def __getitem__(self, key):
         return key
 
@@ -11,8 +13,15 @@ class Lazy:
         return 1
 
 
+class Forward:
+    def __getattribute__(self, name):
+        return name
+
+
 def use(lazy, flag):
     a = flag and lazy.ready
     b = flag and lazy[2]
     c = flag and lazy.method()
-    return a, b, c
+    d = flag and lazy.optional
+    e = flag and Forward().field
+    return a, b, c, d, e

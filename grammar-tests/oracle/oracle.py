@@ -349,9 +349,13 @@ class Trace:
         slots = info.objects.from_address(address + SLOTS)
         words = info.words.from_address(address + SLOTS)
         opcode_events = info.opcode_events
+        leaves = info.leaves
+        raised_at = None  # f_lasti of the frame's last exception event, until something else runs
+        reraised = False  # whether the last opcode event was of a RERAISE
         opcode_head = f'{{"event":"opcode","frame":{number}'
 
         def local(frame, event, arg):
+            nonlocal raised_at, reraised
             self.count += 1
             if self.count > limit:
                 self.finish({"limit": "events"})
@@ -360,6 +364,9 @@ class Trace:
                 if found is None:
                     found = info.opcode_event(frame.f_lasti, frame.f_lineno)
                 head, low, high = found
+                reraised = frame.f_lasti in info.reraises
+                if not reraised:
+                    raised_at = None
                 if low == high:
                     buffer.append(opcode_head + head + "]}")
                 else:
@@ -371,6 +378,7 @@ class Trace:
                     name = quote(arg[0].__name__)
                     text = quote(message_of(arg[1]))
                     buffer.append(f'{{"event":"exception",{where},"type":{name},"message":{text}}}')
+                    raised_at = frame.f_lasti
                 else:
                     found = locals_of(info, address)
                     mapping = ",".join([f"{quote(k)}:{rendered(v)}" for k, v in found.items() if type(k) is str])
@@ -381,7 +389,9 @@ class Trace:
                             self.check_locals(info, frame, address)
                             self.check_depth(info, frame, address)
                     else:
-                        value = rendered(arg) if ARGUMENT.value else "null"
+                        # 3.12.1 says None for both, and RERAISE may have set f_lasti back to a YIELD_VALUE.
+                        left = reraised or raised_at == frame.f_lasti or frame.f_lasti not in leaves
+                        value = "null" if left else rendered(arg)
                         buffer.append(f'{{"event":"return",{where},"locals":{{{mapping}}},"value":{value}}}')
             if len(buffer) >= FLUSH:
                 self.flush()

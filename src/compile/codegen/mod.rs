@@ -19,12 +19,13 @@ mod unparse;
 use std::sync::Arc;
 
 use num_bigint::BigInt;
+use rustc_hash::FxHashMap;
 
 use super::assemble::assemble;
 use super::instr::{Label, Unit};
 use super::names::{KnownNames, mangle};
 use super::symtable::{BlockType, Scope, ScopeKind, SymbolTable};
-use crate::bytecode::code::{Code, Constant, flags};
+use crate::bytecode::code::{Code, ConstKey, Constant, flags};
 use crate::bytecode::ops::Op;
 use crate::error::CompileError;
 use crate::source::Location;
@@ -90,7 +91,8 @@ pub struct Future {
 ///
 /// The syntax errors that CPython's compiler raises.
 pub fn generate(body: &Body, names: Interner, table: SymbolTable, context: Context) -> Result<Arc<Code>> {
-    let mut compiler = Compiler { text: context.text, names, table, context, units: Vec::new() };
+    let mut compiler =
+        Compiler { text: context.text, names, table, context, units: Vec::new(), frozensets: FxHashMap::default() };
     let name = compiler.names.intern("<module>");
     let top = compiler.table.top();
     compiler.enter_scope_of(name, ScopeType::Module, top, 1)?;
@@ -114,6 +116,8 @@ struct Compiler<'a> {
     context: Context<'a>,
     /// Innermost last.
     units: Vec<CompUnit<'a>>,
+    /// The frozensets of the whole module (`c_const_cache`): of equal ones the first, with its order, serves for all.
+    frozensets: FxHashMap<ConstKey, Constant>,
 }
 
 impl<'a> Compiler<'a> {
@@ -165,7 +169,10 @@ impl<'a> Compiler<'a> {
         self.u().instrs.use_label(label);
     }
 
-    fn load_const(&mut self, value: Constant, loc: Location) {
+    fn load_const(&mut self, mut value: Constant, loc: Location) {
+        if let Constant::FrozenSet(_) = value {
+            value = self.frozensets.entry(ConstKey(value.clone())).or_insert(value).clone();
+        }
         let arg = self.u().consts.add(value);
         self.u().instrs.push(Op::LoadConst, arg, loc);
     }

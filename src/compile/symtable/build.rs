@@ -275,8 +275,8 @@ impl Builder<'_> {
         let generic = !f.type_params.is_empty();
         if generic {
             let kwdefaults = f.args.kw_defaults.iter().any(Option::is_some);
-            let defaults = !f.args.defaults.is_empty();
-            self.enter_type_param_block(f.name, f.type_params_id, defaults, kwdefaults, false, loc)?;
+            // CPython's parser always makes a list of defaults, empty or not, and 3.12 asks for the list only.
+            self.enter_type_param_block(f.name, f.type_params_id, true, kwdefaults, false, loc)?;
             self.type_params(&f.type_params)?;
         }
         self.annotations(f, loc)?;

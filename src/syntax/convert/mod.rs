@@ -78,11 +78,20 @@ impl Converter<'_> {
 
     fn stmt(&mut self, stmt: rp::Stmt) -> Result<Stmt> {
         use rp::Ranged;
-        let loc = self.loc(stmt.range());
+        let loc = if has_block(&stmt) { self.block_loc(stmt.range()) } else { self.loc(stmt.range()) };
         self.enter(loc)?;
         let kind = self.stmt_kind(stmt, loc)?;
         self.leave();
         Ok(Stmt { kind, loc })
+    }
+
+    /// The location of a statement with a block, which takes in a semicolon at the block's end.
+    fn block_loc(&self, range: TextRange) -> Location {
+        let (start, end) = (u32::from(range.start()), u32::from(range.end()));
+        let rest = self.text.as_str().as_bytes().get(end as usize..).unwrap_or_default();
+        let blanks = rest.iter().take_while(|c| matches!(c, b' ' | b'\t' | b'\x0c')).count();
+        let end = if rest.get(blanks) == Some(&b';') { end + blanks as u32 + 1 } else { end };
+        self.text.location(start, end)
     }
 
     fn stmt_kind(&mut self, stmt: rp::Stmt, loc: Location) -> Result<StmtKind> {
@@ -299,7 +308,7 @@ impl Converter<'_> {
                 typ: handler.type_.map(|e| self.expr(*e)).transpose()?,
                 name: self.opt_name(handler.name),
                 body: self.body(handler.body)?,
-                loc: self.loc(handler.range),
+                loc: self.block_loc(handler.range),
             });
         }
         Ok(StmtKind::Try(Box::new(Try {
@@ -329,6 +338,25 @@ impl Converter<'_> {
             level: s.level.map_or(0, |level| level.to_u32()),
         })
     }
+}
+
+/// Whether a statement ends with a block of statements.
+fn has_block(stmt: &rp::Stmt) -> bool {
+    matches!(
+        stmt,
+        rp::Stmt::FunctionDef(_)
+            | rp::Stmt::AsyncFunctionDef(_)
+            | rp::Stmt::ClassDef(_)
+            | rp::Stmt::For(_)
+            | rp::Stmt::AsyncFor(_)
+            | rp::Stmt::While(_)
+            | rp::Stmt::If(_)
+            | rp::Stmt::With(_)
+            | rp::Stmt::AsyncWith(_)
+            | rp::Stmt::Match(_)
+            | rp::Stmt::Try(_)
+            | rp::Stmt::TryStar(_)
+    )
 }
 
 /// The fields that `def` and `async def` share.

@@ -102,6 +102,27 @@ impl Converter<'_> {
         Ok(())
     }
 
+    /// The pieces of a format specification: 3.12 decodes escapes in them even in raw strings, and keeps empty text
+    /// unless there is nothing else.
+    fn spec_parts(&mut self, parts: Vec<Part>) -> Result<Vec<Expr>> {
+        let mut values = Vec::with_capacity(parts.len());
+        let only = parts.len() == 1;
+        for part in parts {
+            match part {
+                Part::Literal { start, end } => {
+                    let mut out = StrBuilder::default();
+                    self.decode_into(&self.text.as_str()[start as usize..end as usize], false, start, &mut out)?;
+                    if !(only && out.is_empty()) {
+                        let loc = self.text.location(start, end);
+                        values.push(Expr { kind: ExprKind::Constant(out.finish()), loc });
+                    }
+                }
+                Part::Field(field) => self.field(*field, false, &mut values)?,
+            }
+        }
+        Ok(values)
+    }
+
     /// A piece of text (`_PyPegen_decode_fstring_part`); nothing where it comes out empty.
     fn literal_part(&mut self, start: u32, end: u32, raw: bool, values: &mut Vec<Expr>) -> Result<()> {
         let mut out = StrBuilder::default();
@@ -133,10 +154,9 @@ impl Converter<'_> {
         };
         let format_spec = match field.spec {
             Some(spec) => {
-                let mut pieces = Vec::new();
-                self.fstring_parts(spec.parts, raw, &mut pieces)?;
+                let pieces = self.spec_parts(spec.parts)?;
                 let loc = self.text.location(spec.colon, spec.end);
-                Some(Box::new(Expr { kind: ExprKind::JoinedStr(merge_constants(pieces)), loc }))
+                Some(Box::new(Expr { kind: ExprKind::JoinedStr(pieces), loc }))
             }
             None => None,
         };
@@ -153,6 +173,7 @@ impl Converter<'_> {
         };
         let (from, to) = (first.1.start(), last.1.end());
         let bare_lambda = first.0 == Tok::Lambda;
+        let starts_wrong = matches!(first.0, Tok::DoubleStar | Tok::Slash | Tok::Percent | Tok::Dot | Tok::At);
         let open = (Tok::Lpar, TextRange::new(from, from));
         let close = (Tok::Rpar, TextRange::new(to, to));
         let tokens = std::iter::once(open).chain(tokens).chain(std::iter::once(close));
@@ -160,6 +181,10 @@ impl Converter<'_> {
         let parsed = match parsed {
             Ok(rp::Mod::Expression(parsed)) => *parsed.body,
             Ok(_) => return Err(self.text.error(start as usize, "f-string: invalid syntax")),
+            Err(_) if starts_wrong => {
+                let message = "f-string: expecting a valid expression after '{'";
+                return Err(self.text.error(u32::from(from) as usize, message));
+            }
             Err(_) if bare_lambda => {
                 let message = "f-string: lambda expressions are not allowed without parentheses";
                 return Err(self.text.error(u32::from(from) as usize, message));
@@ -174,7 +199,8 @@ impl Converter<'_> {
             && genexp.range == TextRange::new(from, to)
             && self.lexed.brackets.binary_search_by_key(&u32::from(from), |bracket| bracket.open).is_err()
         {
-            return Err(self.text.error(u32::from(parsed.range().start()) as usize, "f-string: invalid syntax"));
+            let message = "f-string: expecting '=', or '!', or ':', or '}'";
+            return Err(self.text.error(u32::from(parsed.range().start()) as usize, message));
         }
         self.expr(parsed)
     }

@@ -182,7 +182,7 @@ impl Lexer<'_> {
                 b'\n' if !triple => return Err(self.unterminated(string_start, triple, "f-")),
                 _ if c == quote && (!triple || (self.peek(1) == quote && self.peek(2) == quote)) => {
                     if nesting > 0 {
-                        return Err(self.error(self.pos, "f-string: expecting '}'"));
+                        return Err(self.error(self.pos, "f-string: expecting '}', or format specs"));
                     }
                     flush(&mut parts, literal, self.pos);
                     return Ok(parts);
@@ -193,8 +193,13 @@ impl Lexer<'_> {
                     literal = self.pos;
                 }
                 b'{' => {
-                    flush(&mut parts, literal, self.pos);
-                    if nesting + 1 >= MAX_EXPR_NESTING {
+                    if nesting > 0 && self.peek(1) == b'{' {
+                        // CPython's tokeniser stops for an empty text here.
+                        parts.push(Part::Literal { start: literal as u32, end: self.pos as u32 });
+                    } else {
+                        flush(&mut parts, literal, self.pos);
+                    }
+                    if nesting >= MAX_EXPR_NESTING {
                         return Err(self.error(self.pos, "f-string: expressions nested too deeply"));
                     }
                     let field = self.field(string, nesting)?;
@@ -202,7 +207,8 @@ impl Lexer<'_> {
                     literal = self.pos;
                 }
                 b'}' if nesting > 0 => {
-                    flush(&mut parts, literal, self.pos);
+                    // And here, even behind a field.
+                    parts.push(Part::Literal { start: literal as u32, end: self.pos as u32 });
                     return Ok(parts);
                 }
                 b'}' if self.peek(1) == b'}' => {
@@ -332,7 +338,7 @@ impl Lexer<'_> {
                 let message = if matches!(self.peek(0), b' ' | b'\t' | b'\n') {
                     "f-string: conversion type must come right after the exclamation mark"
                 } else {
-                    "f-string: invalid conversion character"
+                    "f-string: missing conversion character"
                 };
                 Err(self.error(start, message))
             }

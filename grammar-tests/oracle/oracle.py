@@ -19,7 +19,9 @@ How the run is kept undisturbed by its being watched
 * The recursion limits (the counter of Python frames and the counter of C calls) stand at the start of the module
   where they stand when a file is run by `python FILE`, and the tracer's own frames do not count: a few bytes of
   machine code between the interpreter and the trace function save both counters, set them to what a call from
-  module level would see, and put them back. The same code tells `return None` from leaving a frame by an exception.
+  module level would see, and put them back.
+* 3.12.1 gives the trace function None both for `return None` and for a frame that an exception leaves; the place of the
+  frame (`f_lasti`) and the events before tell them apart.
 * The value stack's depth at an instruction follows from the bytecode (see `stack_depths`); `--check` compares it
   with the stack pointer, and the locals with `f_locals`, where the interpreter knows them.
 
@@ -186,6 +188,9 @@ class CodeObject(ctypes.Structure):
     ]
 
 
+LEAVES = ("RETURN_VALUE", "RETURN_CONST", "YIELD_VALUE")
+
+
 class CodeInfo:
     """What the tracer knows of one code object: names of the slots, depths, and the text of opcode events."""
 
@@ -208,6 +213,9 @@ class CodeInfo:
         self.function = quote(code.co_qualname)
         self.ops = {at: (op, arg) for at, op, arg, _ in instructions(code)}
         self.opcode_events = {}
+        # Where a frame stands when it is left with a value, and when it lets an exception go on.
+        self.leaves = {at for at, (op, _) in self.ops.items() if OPNAME[op] in LEAVES}
+        self.reraises = {at for at, (op, _) in self.ops.items() if op == OP["RERAISE"]}
         # Where a frame stands that has been entered before: it yielded, or is just past a yield.
         self.resumable = {
             at for at, (op, arg) in self.ops.items() if op == OP["YIELD_VALUE"] or (op == OP["RESUME"] and arg & 3)
@@ -389,9 +397,10 @@ class Trace:
                             self.check_locals(info, frame, address)
                             self.check_depth(info, frame, address)
                     else:
-                        # 3.12.1 says None for both, and RERAISE may have set f_lasti back to a YIELD_VALUE.
+                        # 3.12.1's argument is None for a frame left by an exception, too, and RERAISE may have set
+                        # f_lasti back to the YIELD_VALUE where the exception was thrown in.
                         left = reraised or raised_at == frame.f_lasti or frame.f_lasti not in leaves
-                        value = "null" if left else rendered(arg)
+                        value = "null" if left and arg is None else rendered(arg)
                         buffer.append(f'{{"event":"return",{where},"locals":{{{mapping}}},"value":{value}}}')
             if len(buffer) >= FLUSH:
                 self.flush()
@@ -442,7 +451,6 @@ def locals_of(info, address):
 
 # ------------------------------------------------------------------------- the counters during trace functions
 
-ARGUMENT = ctypes.c_size_t(0)  # the `arg` pointer of the current event: 0 when a frame is left by an exception
 _memory = []
 
 
@@ -465,7 +473,7 @@ def shield(target, frames, c_level):
     """The address of machine code that can stand as `c_tracefunc` in the place of `target`.
 
     It saves both recursion counters, gives the trace function `limit + frames` Python frames and `c_level` C calls,
-    notes the event's argument in ARGUMENT, calls on, and puts the counters back.
+    calls on, and puts the counters back.
     """
     code = (
         b"\xf3\x0f\x1e\xfa"  # endbr64
@@ -475,8 +483,6 @@ def shield(target, frames, c_level):
         b"\x8b\x43\x04\x05" + struct.pack("<i", frames) +  # mov eax, [rbx+4]; add eax, frames
         b"\x89\x03"  # mov [rbx], eax
         b"\xc7\x43\x08" + struct.pack("<i", c_level) +  # mov dword [rbx+8], c_level
-        b"\x48\xb8" + struct.pack("<Q", ctypes.addressof(ARGUMENT)) +  # mov rax, ARGUMENT
-        b"\x48\x89\x08"  # mov [rax], rcx
         b"\x48\xb8" + struct.pack("<Q", target) +  # mov rax, target
         b"\xff\xd0"  # call rax
         b"\x44\x89\x23\x44\x89\x6b\x08"  # mov [rbx], r12d; mov [rbx+8], r13d

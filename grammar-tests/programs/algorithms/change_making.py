@@ -1,4 +1,4 @@
-# entry: change(30, [1, 10, 25])
+# entry: change(6, [1, 3, 4])
 def change(amount, coins):
     """The fewest coins that make an amount: greedy fails here, so try and remember."""
     best = {0: []}

@@ -17,6 +17,7 @@ pub mod int;
 #[cfg(test)]
 mod int_tests;
 mod int_text;
+pub mod normalize;
 #[cfg(test)]
 pub(crate) mod oracle;
 pub mod percent;

@@ -40,6 +40,11 @@ pub(crate) fn ask(script: &str, input: &str) -> Option<Vec<String>> {
     Some(text.lines().map(str::to_owned).collect())
 }
 
+/// How many random cases to try: ten times as many where `EXETER_EXHAUSTIVE` is set.
+pub(crate) fn rounds(usual: usize) -> usize {
+    if std::env::var_os("EXETER_EXHAUSTIVE").is_some() { 10 * usual } else { usual }
+}
+
 /// A repeatable stream of numbers for random tests (xorshift).
 pub(crate) struct Noise(pub u64);
 

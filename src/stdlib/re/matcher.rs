@@ -62,19 +62,22 @@ struct Frame {
     purpose: Purpose,
     /// Whether `SUCCESS` here ends the whole match.
     top_level: bool,
-    code: usize,
+    code: u32,
     position: usize,
     count: i64,
     /// The repetition it belongs to.
-    repeat: usize,
+    repeat: u32,
     /// The highest mark set and the last group closed when marks were saved.
-    last_mark: i64,
-    last_index: i64,
+    last_mark: i32,
+    last_index: i32,
     /// How many marks are saved for it.
-    saved_marks: usize,
+    saved_marks: u32,
     /// Where the repetition stood before.
     last_position: usize,
 }
+
+// every character that a repetition may give back costs a frame
+const _: () = assert!(size_of::<Frame>() <= 48);
 
 /// A repetition that is going on.
 #[derive(Clone, Copy)]
@@ -111,9 +114,9 @@ pub struct Matcher<'a, T> {
     /// Starts and ends of the groups, two for each.
     pub marks: Vec<usize>,
     /// The highest mark that has been set.
-    pub last_mark: i64,
+    pub last_mark: i32,
     /// The group closed last.
-    pub last_index: i64,
+    pub last_index: i32,
     /// The match has to reach the end of the text.
     pub match_all: bool,
     /// The match must not be empty where the search begins.
@@ -301,10 +304,12 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
             + self.repetitions.capacity() * size_of::<Repetition>()
     }
 
+    #[inline]
     fn unit(&self, position: usize) -> Option<u32> {
         if position < self.end { self.text.get(position).map(|unit| unit.code()) } else { None }
     }
 
+    #[inline]
     fn word(&self, at: usize) -> u32 {
         self.code.get(at).copied().unwrap_or(op::FAILURE)
     }
@@ -342,7 +347,16 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
         let text = self.text.get(position..position + most).unwrap_or(&[]);
         let count = match *operation {
             [op::ANY_ALL, ..] => text.len(),
+            [op::ANY, ..] => text.iter().take_while(|unit| !is_line_feed(unit.code())).count(),
             [op::LITERAL, literal, ..] => text.iter().take_while(|unit| unit.code() == literal).count(),
+            [op::NOT_LITERAL, literal, ..] => text.iter().take_while(|unit| unit.code() != literal).count(),
+            [op::IN, _, op::CATEGORY, kind, op::FAILURE, ..] => {
+                text.iter().take_while(|unit| in_category(kind, unit.code())).count()
+            }
+            [op::IN, _, op::RANGE, low, high, op::FAILURE, ..] => {
+                text.iter().take_while(|unit| (low..=high).contains(&unit.code())).count()
+            }
+            [op::IN, _, ref set @ ..] => text.iter().take_while(|unit| in_set(set, unit.code())).count(),
             _ => text.iter().take_while(|unit| takes(operation, unit.code())).count(),
         };
         self.steps += count as u64 / 16;
@@ -352,7 +366,7 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
     /// The span of a group that has been matched.
     pub fn group(&self, number: usize) -> Option<(usize, usize)> {
         let mark = 2 * number;
-        if mark as i64 >= self.last_mark {
+        if mark as i64 >= i64::from(self.last_mark) {
             return None;
         }
         match (self.marks.get(mark), self.marks.get(mark + 1)) {
@@ -362,7 +376,7 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
     }
 
     fn set_mark(&mut self, mark: usize, position: usize) {
-        let number = mark as i64;
+        let number = mark as i32;
         if mark & 1 == 1 {
             self.last_index = number / 2 + 1;
         }
@@ -385,22 +399,23 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
         let count = if all { ((last_mark + 1) as usize).min(self.marks.len()) } else { 0 };
         self.saved.extend_from_slice(&self.marks[..count]);
         if let Some(frame) = self.frames.last_mut() {
-            (frame.last_mark, frame.last_index, frame.saved_marks) = (last_mark, last_index, count);
+            (frame.last_mark, frame.last_index, frame.saved_marks) = (last_mark, last_index, count as u32);
         }
     }
 
     /// Brings back what `save_marks` remembered; it stays remembered.
     fn restore_marks(&mut self) {
         let Some(frame) = self.frames.last() else { return };
-        let from = self.saved.len() - frame.saved_marks;
-        self.marks[..frame.saved_marks].copy_from_slice(&self.saved[from..]);
+        let count = frame.saved_marks as usize;
+        let from = self.saved.len() - count;
+        self.marks[..count].copy_from_slice(&self.saved[from..]);
         (self.last_mark, self.last_index) = (frame.last_mark, frame.last_index);
     }
 
     /// Forgets what `save_marks` remembered.
     fn discard_marks(&mut self) {
         if let Some(frame) = self.frames.last_mut() {
-            self.saved.truncate(self.saved.len() - frame.saved_marks);
+            self.saved.truncate(self.saved.len() - frame.saved_marks as usize);
             frame.saved_marks = 0;
         }
     }
@@ -453,7 +468,7 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
                 Step::Open(at, purpose, top_level) => {
                     if !std::mem::take(&mut opened) {
                         let frame = self.frame();
-                        (frame.code, frame.position) = (code, position);
+                        (frame.code, frame.position) = (code as u32, position);
                         self.open(purpose, top_level);
                     }
                     position = self.position;
@@ -463,7 +478,7 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
                 Step::Close(outcome) => {
                     let Some(child) = self.frames.pop() else { return Ok(outcome) };
                     let Some(parent) = self.frames.last() else { return Ok(outcome) };
-                    (code, position) = (parent.code, parent.position);
+                    (code, position) = (parent.code as usize, parent.position);
                     self.resume(child.purpose, outcome, &mut code, &mut position)
                 }
             };
@@ -581,14 +596,14 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
             }
             Purpose::MinRepeatOne => self.one_more(*code, matched, position),
             Purpose::Repeat => {
-                let repeat = self.frame().repeat;
+                let repeat = self.frame().repeat as usize;
                 self.repeat = self.repetitions.get(repeat).and_then(|repetition| repetition.outer);
                 self.repetitions.truncate(repeat);
                 Step::Close(matched)
             }
             Purpose::MaxUntilLeast | Purpose::MinUntilLeast => self.after_item(matched, *position),
             Purpose::MaxUntilMore => {
-                let (repeat, last_position) = (self.frame().repeat, self.frame().last_position);
+                let (repeat, last_position) = (self.frame().repeat as usize, self.frame().last_position);
                 self.repetitions[repeat].last_position = last_position;
                 if matched {
                     self.discard_marks();
@@ -601,7 +616,7 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
                 self.max_until_tail(*code)
             }
             Purpose::MaxUntilTail => {
-                self.repeat = Some(self.frame().repeat);
+                self.repeat = Some(self.frame().repeat as usize);
                 if !matched {
                     self.position = *position;
                 }
@@ -609,7 +624,7 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
             }
             Purpose::MinUntilTail => self.min_until_more(matched, *position),
             Purpose::MinUntilMore => {
-                let (repeat, last_position) = (self.frame().repeat, self.frame().last_position);
+                let (repeat, last_position) = (self.frame().repeat as usize, self.frame().last_position);
                 self.repetitions[repeat].last_position = last_position;
                 self.after_item(matched, *position)
             }
@@ -783,27 +798,51 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
             return Step::Close(true);
         }
         self.save_marks(self.repeat.is_some());
-        self.position = *position;
-        self.open_here(tail, Purpose::MinRepeatOne)
+        self.lazy_tail(code, position)
     }
 
-    /// After a try of the tail of a lazy repetition: takes one more character.
+    /// After a try of the tail of a lazy repetition that took what it could.
     fn one_more(&mut self, code: usize, matched: bool, position: &mut usize) -> Step {
         if matched {
             self.discard_marks();
             return Step::Close(true);
         }
         self.restore_marks();
-        let (tail, _) = self.tail_of(code);
-        let most = self.word(code + 2);
-        let count = self.frame().count + 1;
-        let more = self.count(code + 3, *position, 1);
-        if more == 0 || (most != MAXREPEAT && count > i64::from(most)) {
+        if !self.take_one_more(code, position) {
             self.discard_marks();
             return Step::Close(false);
         }
+        self.lazy_tail(code, position)
+    }
+
+    /// Lets a lazy repetition take one more character, if there is one and it may.
+    fn take_one_more(&mut self, code: usize, position: &mut usize) -> bool {
+        let most = self.word(code + 2);
+        let words = self.words(code + 3);
+        let count = self.frame().count + 1;
+        if !self.unit(*position).is_some_and(|unit| takes(words, unit))
+            || (most != MAXREPEAT && count > i64::from(most))
+        {
+            return false;
+        }
         *position += 1;
         self.frame().count = count;
+        true
+    }
+
+    /// Tries the tail of a lazy repetition, where it can begin at all.
+    fn lazy_tail(&mut self, code: usize, position: &mut usize) -> Step {
+        let (tail, _) = self.tail_of(code);
+        if self.word(tail) == op::LITERAL {
+            let literal = self.word(tail + 1);
+            while self.unit(*position) != Some(literal) {
+                self.steps += 1;
+                if !self.take_one_more(code, position) {
+                    self.discard_marks();
+                    return Step::Close(false);
+                }
+            }
+        }
         self.position = *position;
         self.open_here(tail, Purpose::MinRepeatOne)
     }
@@ -831,7 +870,7 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
         let repeat = self.repetitions.len();
         self.repetitions.push(Repetition { code, count: -1, last_position: NOWHERE, outer: self.repeat });
         self.repeat = Some(repeat);
-        self.frame().repeat = repeat;
+        self.frame().repeat = repeat as u32;
         self.position = position;
         self.open_here(code + self.word(code) as usize, Purpose::Repeat)
     }
@@ -843,7 +882,7 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
         self.position = position;
         let count = repetition.count + 1;
         let frame = self.frame();
-        (frame.repeat, frame.count) = (repeat, count);
+        (frame.repeat, frame.count) = (repeat as u32, count);
         if count < i64::from(self.word(repetition.code + 1)) {
             self.repetitions[repeat].count = count;
             return Err(self.open_here(repetition.code + 3, purpose));
@@ -854,7 +893,7 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
     /// After an item that had to come: a failure takes the count back.
     fn after_item(&mut self, matched: bool, position: usize) -> Step {
         if !matched {
-            let (repeat, count) = (self.frame().repeat, self.frame().count);
+            let (repeat, count) = (self.frame().repeat as usize, self.frame().count);
             self.repetitions[repeat].count = count - 1;
             self.position = position;
         }
@@ -872,7 +911,7 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
             Ok(repetition) => repetition,
             Err(step) => return step,
         };
-        let (repeat, count) = (self.frame().repeat, self.frame().count);
+        let (repeat, count) = (self.frame().repeat as usize, self.frame().count);
         if self.may_repeat(&repetition, count) {
             self.repetitions[repeat].count = count;
             self.save_marks(true);
@@ -885,7 +924,7 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
 
     /// No more items: what comes after them has to match.
     fn max_until_tail(&mut self, code: usize) -> Step {
-        let repeat = self.frame().repeat;
+        let repeat = self.frame().repeat as usize;
         self.repeat = self.repetitions[repeat].outer;
         self.open_here(code, Purpose::MaxUntilTail)
     }
@@ -902,7 +941,7 @@ impl<'a, T: CodeUnit> Matcher<'a, T> {
 
     /// After a try of the tail of a lazy repetition: one more item.
     fn min_until_more(&mut self, matched: bool, position: usize) -> Step {
-        let (repeat, count) = (self.frame().repeat, self.frame().count);
+        let (repeat, count) = (self.frame().repeat as usize, self.frame().count);
         self.repeat = Some(repeat);
         if matched {
             self.discard_marks();

@@ -1,7 +1,7 @@
 //! Tests of the regular expressions, most of them against CPython: code words, errors and what is found.
 
 use super::*;
-use crate::arith::oracle::{Noise, ask, compare};
+use crate::arith::oracle::{Noise, ask, compare, rounds};
 use crate::arith::str_repr::str_ascii;
 
 const FRAMES: usize = 900;
@@ -233,7 +233,7 @@ fn pattern(noise: &mut Noise) -> String {
 fn code_words_agree_with_cpython() {
     let mut noise = Noise(67);
     let (mut questions, mut ours) = (Vec::new(), Vec::new());
-    for round in 0..12_000 {
+    for round in 0..rounds(4000) {
         let text = match WRITTEN.get(round) {
             Some(written) => (*written).to_owned(),
             None => pattern(&mut noise),
@@ -298,7 +298,7 @@ fn searches_agree_with_cpython() {
     let mut noise = Noise(71);
     let (mut questions, mut ours) = (Vec::new(), Vec::new());
     let letters: Vec<char> = "aaabbbcckA1 -\nyzxé\u{1f600}ßſKd=,.@'\"".chars().collect();
-    for round in 0..30_000 {
+    for round in 0..rounds(10_000) {
         let source = pattern(&mut noise);
         let few = if round % 2 == 0 { 6 } else { letters.len() };
         let text: Vec<u32> = (0..noise.below(14)).map(|_| u32::from(*noise.pick(&letters[..few]))).collect();

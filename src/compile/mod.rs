@@ -13,6 +13,7 @@ mod flowgraph_locals;
 mod fold;
 mod front;
 pub mod instr;
+mod interned;
 mod names;
 mod symtable;
 

@@ -28,6 +28,11 @@ impl Interner {
         symbol
     }
 
+    /// Whether a text is in the table.
+    pub fn contains(&self, text: &str) -> bool {
+        self.by_text.contains_key(text)
+    }
+
     /// The text of a symbol of this table.
     pub fn text(&self, symbol: Symbol) -> &str {
         &self.texts[symbol.0 as usize]

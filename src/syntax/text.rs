@@ -94,6 +94,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, CompileError> {
                 "utf-8" => utf8(bytes, true),
                 _ if marked => Err(syntax(line, format!("encoding problem: {name} with BOM"))),
                 "iso-8859-1" => Ok(bytes.iter().map(|b| *b as char).collect()),
+                "cp1252" | "windows-1252" | "1252" => cp1252(bytes),
                 "ascii" => match bytes.iter().position(|b| !b.is_ascii()) {
                     Some(at) => Err(syntax(
                         line_at(bytes, at),
@@ -113,6 +114,27 @@ pub fn decode(bytes: &[u8]) -> Result<String, CompileError> {
         }
         None => utf8(bytes, marked),
     }
+}
+
+/// The Windows code page of Western Europe: Latin-1 with letters and signs where that has control characters.
+fn cp1252(bytes: &[u8]) -> Result<String, CompileError> {
+    const UPPER: [char; 32] = [
+        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”',
+        '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+    ];
+    let mut text = String::with_capacity(bytes.len());
+    for (at, b) in bytes.iter().enumerate() {
+        let c = if (0x80..0xa0).contains(b) { UPPER[usize::from(*b) - 0x80] } else { char::from(*b) };
+        if c == '\0' && *b != 0 {
+            let message = format!(
+                "(unicode error) 'charmap' codec can't decode byte 0x{b:02x} in position {at}: \
+                 character maps to <undefined>"
+            );
+            return Err(CompileError::Syntax { message, line: line_at(bytes, at), column: 1 });
+        }
+        text.push(c);
+    }
+    Ok(text)
 }
 
 fn line_at(bytes: &[u8], at: usize) -> u32 {

@@ -23,6 +23,7 @@ use rustc_hash::FxHashMap;
 
 use super::assemble::assemble;
 use super::instr::{Label, Unit};
+use super::interned::intern_string_constants;
 use super::names::{KnownNames, mangle};
 use super::symtable::{BlockType, Scope, ScopeKind, SymbolTable};
 use crate::bytecode::code::{Code, ConstKey, Constant, flags};
@@ -289,6 +290,8 @@ impl<'a> Compiler<'a> {
         let Some(unit) = self.units.pop() else {
             return self.internal(Location::NONE, "no scope to leave");
         };
+        let mut consts = unit.consts.into_list();
+        consts.iter_mut().for_each(|value| intern_string_constants(value, &self.names));
         let text = |symbol: Symbol| -> Box<str> { self.names.text(symbol).into() };
         let unit = Unit {
             name: text(unit.name),
@@ -300,7 +303,7 @@ impl<'a> Compiler<'a> {
             kwonlyargcount: unit.kwonlyargcount,
             flags,
             instrs: unit.instrs,
-            consts: unit.consts.into_list(),
+            consts,
             names: unit.names.list().iter().map(|name| text(*name)).collect(),
             varnames: unit.varnames.list().iter().map(|name| text(*name)).collect(),
             cellvars: unit.cellvars.list().iter().map(|name| text(*name)).collect(),

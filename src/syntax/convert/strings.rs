@@ -95,7 +95,7 @@ impl Converter<'_> {
     fn fstring_parts(&mut self, parts: Vec<Part>, raw: bool, values: &mut Vec<Expr>) -> Result<()> {
         for part in parts {
             match part {
-                Part::Literal { start, end } => self.literal_part(start, end, raw, values)?,
+                Part::Literal { start, end, shown_end } => self.literal_part(start, end, shown_end, raw, values)?,
                 Part::Field(field) => self.field(*field, raw, values)?,
             }
         }
@@ -109,7 +109,7 @@ impl Converter<'_> {
         let only = parts.len() == 1;
         for part in parts {
             match part {
-                Part::Literal { start, end } => {
+                Part::Literal { start, end, .. } => {
                     let mut out = StrBuilder::default();
                     self.decode_into(&self.text.as_str()[start as usize..end as usize], false, start, &mut out)?;
                     if !(only && out.is_empty()) {
@@ -124,11 +124,11 @@ impl Converter<'_> {
     }
 
     /// A piece of text (`_PyPegen_decode_fstring_part`); nothing where it comes out empty.
-    fn literal_part(&mut self, start: u32, end: u32, raw: bool, values: &mut Vec<Expr>) -> Result<()> {
+    fn literal_part(&mut self, start: u32, end: u32, shown_end: u32, raw: bool, values: &mut Vec<Expr>) -> Result<()> {
         let mut out = StrBuilder::default();
         self.decode_into(&self.text.as_str()[start as usize..end as usize], raw, start, &mut out)?;
         if !out.is_empty() {
-            values.push(Expr { kind: ExprKind::Constant(out.finish()), loc: self.text.location(start, end) });
+            values.push(Expr { kind: ExprKind::Constant(out.finish()), loc: self.text.location(start, shown_end) });
         }
         Ok(())
     }

@@ -41,6 +41,8 @@ pub enum Part {
         start: u32,
         /// Offset after its last one.
         end: u32,
+        /// Where its location ends: behind the second of two braces, of which one belongs to the text.
+        shown_end: u32,
     },
     /// `{…}`
     Field(Box<Field>),
@@ -169,9 +171,12 @@ impl Lexer<'_> {
         let FString { start: string_start, quote, triple, raw } = string;
         let mut parts = Vec::new();
         let mut literal = self.pos;
+        let push = |parts: &mut Vec<Part>, from: usize, to: usize, shown: usize| {
+            parts.push(Part::Literal { start: from as u32, end: to as u32, shown_end: shown as u32 });
+        };
         let flush = |parts: &mut Vec<Part>, from: usize, to: usize| {
             if from < to {
-                parts.push(Part::Literal { start: from as u32, end: to as u32 });
+                push(parts, from, to, to);
             }
         };
         loop {
@@ -188,14 +193,14 @@ impl Lexer<'_> {
                     return Ok(parts);
                 }
                 b'{' if self.peek(1) == b'{' && nesting == 0 => {
-                    flush(&mut parts, literal, self.pos + 1);
+                    push(&mut parts, literal, self.pos + 1, self.pos + 2);
                     self.pos += 2;
                     literal = self.pos;
                 }
                 b'{' => {
                     if nesting > 0 && self.peek(1) == b'{' {
                         // CPython's tokeniser stops for an empty text here.
-                        parts.push(Part::Literal { start: literal as u32, end: self.pos as u32 });
+                        push(&mut parts, literal, self.pos, self.pos);
                     } else {
                         flush(&mut parts, literal, self.pos);
                     }
@@ -208,11 +213,11 @@ impl Lexer<'_> {
                 }
                 b'}' if nesting > 0 => {
                     // And here, even behind a field.
-                    parts.push(Part::Literal { start: literal as u32, end: self.pos as u32 });
+                    push(&mut parts, literal, self.pos, self.pos);
                     return Ok(parts);
                 }
                 b'}' if self.peek(1) == b'}' => {
-                    flush(&mut parts, literal, self.pos + 1);
+                    push(&mut parts, literal, self.pos + 1, self.pos + 2);
                     self.pos += 2;
                     literal = self.pos;
                 }

@@ -3,7 +3,7 @@
 use super::Vm;
 use crate::value::heap::RunState;
 use crate::value::host::{Host, Resume};
-use crate::value::{Args, BuiltinType, Dict, Gc, Generator, PyResult, Raise, Str, Value};
+use crate::value::{Args, BuiltinType, Dict, Gc, Generator, Module, PyResult, Raise, Str, Value};
 
 impl Host for Vm {
     fn call(&mut self, callee: &Value, args: Args) -> PyResult {
@@ -73,6 +73,15 @@ impl Host for Vm {
 
     fn import_module(&mut self, name: &str) -> PyResult {
         self.import(name)
+    }
+
+    fn run_library(&mut self, file: &str, source: &str, globals: &Gc<Dict>) -> PyResult<()> {
+        let code = super::import::library_code(file, source)?;
+        self.run_module_body(code, globals.clone()).map(|_| ())
+    }
+
+    fn missing_module_attribute(&mut self, module: &Gc<Module>, name: &Str) -> PyResult<Option<Value>> {
+        crate::stdlib::missing_attribute(self, module, name)
     }
 
     fn handled_exception(&mut self) -> Option<Value> {

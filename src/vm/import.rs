@@ -4,7 +4,6 @@ use super::Vm;
 use crate::builtins::protocol;
 use crate::bytecode::code::Code;
 use crate::stdlib::{self, ModuleSpec};
-use crate::value::function::Builtin;
 use crate::value::heap::intern;
 use crate::value::{BuiltinType, CodeRef, Dict, Gc, Module, PyResult, Raise, Str, Value};
 use std::sync::Arc;
@@ -39,7 +38,7 @@ impl Vm {
         };
         let module = match stdlib::find(name) {
             Some(spec) => self.make_module(spec)?,
-            None => return Err(Raise::new(BuiltinType::ModuleNotFoundError, format!("No module named '{name}'"))),
+            None => return Err(stdlib::not_found(name)),
         };
         if let Some((Value::Module(parent), child)) = parent {
             parent.dict.set_str(&intern(child), module.clone());
@@ -49,30 +48,14 @@ impl Vm {
 
     fn make_module(&mut self, spec: &'static ModuleSpec) -> PyResult {
         let dict = Dict::new();
-        dict.set_str(&intern("__name__"), Value::str(spec.name));
-        let module = Gc::new(Module { name: spec.name.into(), dict: dict.clone() });
+        let module = Gc::new(Module { name: spec.name.into(), dict });
         let value = Value::Module(module.clone());
         self.modules.insert(spec.name.to_owned(), value.clone());
-        let made = self.fill_module(spec, &module);
+        let made = stdlib::load(self, spec, &module);
         if made.is_err() {
             self.modules.remove(spec.name);
         }
         made.map(|()| value)
-    }
-
-    fn fill_module(&mut self, spec: &'static ModuleSpec, module: &Gc<Module>) -> PyResult<()> {
-        for def in spec.functions {
-            module.dict.set_str(&intern(def.name), Builtin::of_module(def, spec.name));
-        }
-        if let Some(init) = spec.init {
-            init(self, module)?;
-        }
-        if let Some(source) = spec.source {
-            let code = library_code(spec.name, source)?;
-            // Library code runs unobserved, also what it calls of the program while being imported: nothing.
-            self.run_module_body(code, module.dict.clone())?;
-        }
-        Ok(())
     }
 
     /// Runs a module's body in its namespace.
@@ -85,7 +68,10 @@ impl Vm {
     pub(super) fn import_from(&mut self, name: &Gc<Str>) -> PyResult<()> {
         let module = self.peek(1).clone();
         let found = match &module {
-            Value::Module(m) => m.dict.get_str(name),
+            Value::Module(m) => match m.dict.get_str(name) {
+                Some(value) => Some(value),
+                None => stdlib::missing_attribute(self, m, name)?,
+            },
             other => protocol::get_attr_opt(self, other, name)?,
         };
         let value = match (found, &module) {
@@ -95,7 +81,7 @@ impl Vm {
                 if stdlib::find(&dotted).is_some() {
                     self.import(&dotted)?
                 } else {
-                    return Err(Raise::unsupported(dotted));
+                    return Err(cannot_import(&m.name, &name.to_string_lossy()));
                 }
             }
             (None, _) => {
@@ -112,6 +98,7 @@ impl Vm {
     /// `from module import *`
     pub(super) fn import_star(&mut self, module: &Value) -> PyResult {
         let Value::Module(module) = module else { return Ok(Value::None) };
+        stdlib::complete(self, module)?;
         let names: Vec<Gc<Str>> = match module.dict.get_str(&intern("__all__")) {
             Some(all) => protocol::collect(self, &all)?.iter().filter_map(|name| name.as_str().cloned()).collect(),
             None => {
@@ -150,19 +137,24 @@ impl Vm {
     }
 }
 
-/// The code of a library module of ours, compiled once a process.
-fn library_code(name: &str, source: &str) -> PyResult<Arc<Code>> {
+/// `ImportError` of `from module import name`.
+fn cannot_import(module: &str, name: &str) -> Raise {
+    Raise::new(BuiltinType::ImportError, format!("cannot import name '{name}' from '{module}' (unknown location)"))
+}
+
+/// The code of library source of ours, compiled once a process; one module may have several sources.
+pub(super) fn library_code(name: &str, source: &str) -> PyResult<Arc<Code>> {
     use std::collections::HashMap;
     use std::sync::{LazyLock, Mutex};
     static CODES: LazyLock<Mutex<HashMap<String, Arc<Code>>>> = LazyLock::new(Mutex::default);
-    let known = CODES.lock().ok().and_then(|codes| codes.get(name).cloned());
+    let known = CODES.lock().ok().and_then(|codes| codes.get(source).cloned());
     if let Some(code) = known {
         return Ok(code);
     }
     let compiled = crate::compile::compile(source, &format!("<library {name}>"), crate::version::PyVersion::V3_12);
     let code = compiled.map_err(|error| Raise::unsupported(format!("module {name} (does not compile: {error})")))?;
     if let Ok(mut codes) = CODES.lock() {
-        codes.insert(name.to_owned(), code.clone());
+        codes.insert(source.to_owned(), code.clone());
     }
     Ok(code)
 }

@@ -87,6 +87,7 @@ specs! {
     ];
     /// `TypeVar`
     TYPE_VAR TypeVar "typing" "TypeVar" [
+        NativeDef::static_method("__new__", Sig::Any, |host, args| new_parameter(host, args, ParameterKind::TypeVar)),
         NativeDef::slot("__repr__", Sig::NoArgs, parameter_repr),
         NativeDef::slot("__or__", Sig::One, or),
         NativeDef::slot("__ror__", Sig::One, ror),
@@ -101,6 +102,7 @@ specs! {
     ];
     /// `ParamSpec`
     PARAM_SPEC ParamSpec "typing" "ParamSpec" [
+        NativeDef::static_method("__new__", Sig::Any, |host, args| new_parameter(host, args, ParameterKind::ParamSpec)),
         NativeDef::slot("__repr__", Sig::NoArgs, parameter_repr),
         NativeDef::slot("__or__", Sig::One, or),
         NativeDef::slot("__ror__", Sig::One, ror),
@@ -114,6 +116,7 @@ specs! {
     ];
     /// `TypeVarTuple`
     TYPE_VAR_TUPLE TypeVarTuple "typing" "TypeVarTuple" [
+        NativeDef::static_method("__new__", Sig::Any, |host, args| new_parameter(host, args, ParameterKind::TypeVarTuple)),
         NativeDef::slot("__repr__", Sig::NoArgs, parameter_repr),
     ] [
         read("__name__", parameter_name),
@@ -650,6 +653,49 @@ pub fn plain_type_parameter(
         contravariant,
         infer,
     })
+}
+
+/// `TypeVar(name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False)` and its kin.
+fn new_parameter(host: &mut dyn Host, args: Args, kind: ParameterKind) -> PyResult {
+    let class = match kind {
+        ParameterKind::TypeVar => "typevar",
+        ParameterKind::ParamSpec => "paramspec",
+        ParameterKind::TypeVarTuple | ParameterKind::Alias => "typevartuple",
+    };
+    let mut pos = args.pos.into_iter().skip(1);
+    let mut name = pos.next();
+    let constraints: Vec<Value> = pos.collect();
+    let mut bound = Value::None;
+    let (mut covariant, mut contravariant, mut infer) = (false, false, false);
+    for (key, value) in args.kw {
+        match &*key.to_string_lossy() {
+            "name" if name.is_none() => name = Some(value),
+            "bound" => bound = value,
+            "covariant" => covariant = protocol::truth(host, &value)?,
+            "contravariant" => contravariant = protocol::truth(host, &value)?,
+            "infer_variance" => infer = protocol::truth(host, &value)?,
+            other => {
+                return Err(Raise::type_error(format!("{class}() got an unexpected keyword argument '{other}'")));
+            }
+        }
+    }
+    let Some(name) = name else {
+        return Err(Raise::type_error(format!("{class}() missing required argument 'name' (pos 1)")));
+    };
+    let Some(text) = name.as_str().cloned() else {
+        let got = type_name(&name.class());
+        return Err(Raise::type_error(format!("{class}() argument 'name' must be str, not {got}")));
+    };
+    if covariant && contravariant {
+        return Err(Raise::value_error("Bivariant types are not supported."));
+    }
+    if constraints.len() == 1 {
+        return Err(Raise::type_error("A single constraint is not allowed"));
+    }
+    if !constraints.is_empty() && !bound.is_none() {
+        return Err(Raise::type_error("Constraints cannot be combined with bound=..."));
+    }
+    Ok(plain_type_parameter(kind, text, bound, Value::tuple(constraints), (covariant, contravariant, infer)))
 }
 
 /// What a `type` statement makes: a name, its type parameters (a tuple or `None`), the function for its value.

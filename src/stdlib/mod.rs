@@ -29,6 +29,7 @@ pub mod simple;
 mod struct_sequence;
 pub mod support;
 pub mod sys;
+pub mod typing;
 
 use crate::value::function::{Builtin, NativeDef};
 use crate::value::heap::intern;
@@ -79,8 +80,15 @@ pub static MODULES: &[&ModuleSpec] = &[
     &operator::OPERATOR,
     &random::RANDOM,
     &re_module::RE,
+    &simple::CONTEXTLIB,
+    &simple::COPY,
+    &simple::DATACLASSES,
     &simple::ENUM,
+    &simple::STRING,
+    &simple::TEXTWRAP,
+    &simple::TYPES,
     &sys::SYS,
+    &typing::TYPING,
 ];
 
 /// The module of this dotted name.

@@ -1,6 +1,50 @@
-//! The modules that are Python source and nothing else.
+//! The modules that are Python source, with a native helper at most.
 
-use super::ModuleSpec;
+use super::collections::named::run_source;
+use super::{ModuleSpec, Part};
+use crate::value::function::{NativeDef, Sig};
 
-/// `enum`
-pub static ENUM: ModuleSpec = ModuleSpec { source: Some(include_str!("python/enum.py")), ..ModuleSpec::new("enum") };
+macro_rules! python {
+    ($($(#[$doc:meta])* $spec:ident $name:literal $source:literal;)*) => {
+        $(
+            $(#[$doc])*
+            pub static $spec: ModuleSpec =
+                ModuleSpec { source: Some(include_str!($source)), ..ModuleSpec::new($name) };
+        )*
+    };
+}
+
+python! {
+    /// `enum`
+    ENUM "enum" "python/enum.py";
+    /// `copy`
+    COPY "copy" "python/copy.py";
+    /// `types`
+    TYPES "types" "python/types.py";
+    /// `textwrap`
+    TEXTWRAP "textwrap" "python/textwrap.py";
+}
+
+/// `string`
+pub static STRING: ModuleSpec = ModuleSpec {
+    source: Some(include_str!("python/string.py")),
+    parts: &[
+        Part { names: &["Template"], source: include_str!("python/string_template.py") },
+        Part { names: &["Formatter"], source: include_str!("python/string_formatter.py") },
+    ],
+    ..ModuleSpec::new("string")
+};
+
+/// `contextlib`
+pub static CONTEXTLIB: ModuleSpec = ModuleSpec {
+    source: Some(include_str!("python/contextlib.py")),
+    parts: &[Part { names: &["ExitStack"], source: include_str!("python/contextlib_stack.py") }],
+    ..ModuleSpec::new("contextlib")
+};
+
+/// `dataclasses`
+pub static DATACLASSES: ModuleSpec = ModuleSpec {
+    functions: &[NativeDef::function("_run_source", Sig::Pos(2, 2), run_source)],
+    source: Some(include_str!("python/dataclasses.py")),
+    ..ModuleSpec::new("dataclasses")
+};

@@ -86,7 +86,7 @@ const METHODS: &[NativeDef] = &[
     }),
     NativeDef::method("copy", Sig::NoArgs, |_, args| Ok(Value::Dict(this(&args)?.copy()))),
     NativeDef::method("__reversed__", Sig::NoArgs, |_, args| Ok(reversed(this(&args)?, ViewKind::Keys))),
-    NativeDef::class_method("__class_getitem__", Sig::One, sequence::class_getitem),
+    NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::typing::class_getitem),
 ];
 
 /// The dict a method was called on.
@@ -225,7 +225,7 @@ fn equal(host: &mut dyn Host, a: &Dict, b: &Dict) -> PyResult<bool> {
     while let Some((key, hash, value, next)) = a.next_hashed(position) {
         position = next;
         let Some(other) = b.get(&key, hash, &mut |x, y| protocol::eq(host, x, y))? else { return Ok(false) };
-        if !protocol::eq(host, &other, &value)? {
+        if !protocol::eq(host, &value, &other)? {
             return Ok(false);
         }
     }

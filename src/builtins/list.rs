@@ -64,7 +64,7 @@ const METHODS: &[NativeDef] = &[
         Sig::Params { names: &["key", "reverse"], posonly: 0, required: 0, kwonly: 2 },
         sort_method,
     ),
-    NativeDef::class_method("__class_getitem__", Sig::One, sequence::class_getitem),
+    NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::typing::class_getitem),
 ];
 
 /// The list a method was called on.
@@ -233,8 +233,7 @@ fn concat(host: &mut dyn Host, list: &Gc<List>, other: &Value) -> PyResult {
     let Some(tail) = other.as_list() else {
         return Err(Raise::type_error(format!("can only concatenate list (not \"{}\") to list", type_name(other))));
     };
-    let total = sequence::reserve_items(host, list.len() + tail.len(), 1)?;
-    let mut items = Vec::with_capacity(total);
+    let mut items = sequence::room_for(host, list.len() + tail.len(), 1)?;
     list.with(|head| items.extend_from_slice(head));
     tail.with(|tail| items.extend_from_slice(tail));
     Ok(Value::list(items))
@@ -247,16 +246,13 @@ fn repeat(host: &mut dyn Host, list: &Gc<List>, times: i64) -> PyResult {
 
 fn repeated(host: &mut dyn Host, list: &Gc<List>, times: i64) -> PyResult<Vec<Value>> {
     let times = usize::try_from(times).unwrap_or(0);
-    let total = sequence::reserve_items(host, list.len(), times)?;
-    host.tick(total / 64)?;
-    Ok(list.with(|items| {
-        let mut copies = Vec::with_capacity(total);
-        match items {
-            [item] => copies.resize(total, item.clone()),
-            items => (0..times).for_each(|_| copies.extend_from_slice(items)),
-        }
-        copies
-    }))
+    let mut copies = sequence::room_for(host, list.len(), times)?;
+    host.tick(list.len() * times / 64)?;
+    list.with(|items| match items {
+        [item] => copies.resize(times, item.clone()),
+        items => (0..times).for_each(|_| copies.extend_from_slice(items)),
+    });
+    Ok(copies)
 }
 
 fn repeat_inplace(host: &mut dyn Host, list: &Gc<List>, times: i64) -> PyResult<()> {

@@ -51,7 +51,7 @@ const METHODS: &[NativeDef] = &[
     NativeDef::method("values", Sig::NoArgs, |host, args| forward(host, &args, "values")),
     NativeDef::method("items", Sig::NoArgs, |host, args| forward(host, &args, "items")),
     NativeDef::method("copy", Sig::NoArgs, |host, args| forward(host, &args, "copy")),
-    NativeDef::class_method("__class_getitem__", Sig::One, sequence::class_getitem),
+    NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::typing::class_getitem),
     NativeDef::method("__reversed__", Sig::NoArgs, |host, args| forward(host, &args, "__reversed__")),
 ];
 

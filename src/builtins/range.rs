@@ -20,7 +20,14 @@ pub static RANGE: TypeSpec = TypeSpec {
     layout: Layout::Value(BuiltinType::Range),
     subclassable: false,
     has_dict: false,
-    doc: None,
+    doc: Some(
+        "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\n\
+         Return an object that produces a sequence of integers from start (inclusive)\n\
+         to stop (exclusive) by step.  range(i, j) produces i, i+1, i+2, ..., j-1.\n\
+         start defaults to 0, and stop is omitted!  range(4) produces 0, 1, 2, 3.\n\
+         These are exactly the valid indices for a list of 4 elements.\n\
+         When step is given, it specifies the increment (or decrement).",
+    ),
     methods: RANGE_METHODS,
     getset: &[
         GetSet { name: "start", get: |_, v| Ok(range_of(v)?.parts()[0].clone()), set: READ_ONLY },
@@ -38,7 +45,10 @@ pub static SLICE: TypeSpec = TypeSpec {
     layout: Layout::Value(BuiltinType::Slice),
     subclassable: false,
     has_dict: false,
-    doc: None,
+    doc: Some(
+        "slice(stop)\nslice(start, stop[, step])\n\n\
+         Create a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
+    ),
     methods: SLICE_METHODS,
     getset: &[
         GetSet { name: "start", get: |_, v| Ok(slice_of(v)?.start.clone()), set: READ_ONLY },

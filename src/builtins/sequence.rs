@@ -161,16 +161,34 @@ pub fn search_bound(bound: i64, len: usize) -> usize {
     (if bound < 0 { bound.saturating_add(len as i64).max(0) } else { bound }) as usize
 }
 
-/// Fails when `count` items of `size` bytes each are more than an address space (MemoryError) or the limit.
+/// More items than this are a MemoryError even without a limit of the run: 64 GiB in CPython's lists.
+const MOST_ITEMS: usize = 1 << 33;
+
+/// Fails when `count * times` items are more than any machine can hold (MemoryError) or break the memory limit; else
+/// their number.
+///
+/// # Errors
+/// MemoryError, and the limit's.
 pub fn reserve_items(host: &mut dyn Host, count: usize, times: usize) -> PyResult<usize> {
-    const ITEM: usize = size_of::<Value>();
-    // CPython's bound is in items of 8 bytes.
-    match count.checked_mul(times) {
-        Some(total) if total <= isize::MAX as usize / 8 => {
-            host.reserve(total.saturating_mul(ITEM))?;
+    match count.checked_mul(times).filter(|&total| total <= MOST_ITEMS) {
+        Some(total) => {
+            host.reserve(total * size_of::<Value>())?;
             Ok(total)
         }
-        _ => Err(Raise::with_args(BuiltinType::MemoryError, vec![])),
+        None => Err(Raise::with_args(BuiltinType::MemoryError, vec![])),
+    }
+}
+
+/// An empty buffer with room for `count * times` items.
+///
+/// # Errors
+/// As [`reserve_items`]; MemoryError also when the machine has no such room.
+pub fn room_for(host: &mut dyn Host, count: usize, times: usize) -> PyResult<Vec<Value>> {
+    let total = reserve_items(host, count, times)?;
+    let mut items = Vec::new();
+    match items.try_reserve_exact(total) {
+        Ok(()) => Ok(items),
+        Err(_) => Err(Raise::with_args(BuiltinType::MemoryError, vec![])),
     }
 }
 
@@ -362,9 +380,4 @@ pub fn not_in(host: &mut dyn Host, value: &Value, text: &str) -> Raise {
         }
         Err(raise) => raise,
     }
-}
-
-/// `list[int]`: `__class_getitem__` of the generic built-in classes.
-pub fn class_getitem(host: &mut dyn Host, args: Args) -> PyResult {
-    super::typing::class_getitem(host, args)
 }

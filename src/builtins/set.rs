@@ -126,7 +126,7 @@ const SET_METHODS: &[NativeDef] = &[
         args.pos[1..].iter().try_for_each(|other| update(host, set, other))?;
         Ok(Value::None)
     }),
-    NativeDef::class_method("__class_getitem__", Sig::One, sequence::class_getitem),
+    NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::typing::class_getitem),
 ];
 
 const FROZEN_METHODS: &[NativeDef] = &[
@@ -166,7 +166,7 @@ const FROZEN_METHODS: &[NativeDef] = &[
         symmetric_difference(host, &args.pos[0], &args.pos[1])
     }),
     NativeDef::method("union", Sig::Min(0), union_method),
-    NativeDef::class_method("__class_getitem__", Sig::One, sequence::class_getitem),
+    NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::typing::class_getitem),
 ];
 
 /// The set a method was called on.

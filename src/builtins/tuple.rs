@@ -50,7 +50,7 @@ const METHODS: &[NativeDef] = &[
     }),
     NativeDef::method("index", Sig::Pos(1, 3), index),
     NativeDef::method("count", Sig::One, |host, args| sequence::count(host, &**this(&args)?, &args.pos[1])),
-    NativeDef::class_method("__class_getitem__", Sig::One, sequence::class_getitem),
+    NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::typing::class_getitem),
 ];
 
 /// The tuple a method was called on.
@@ -135,9 +135,8 @@ fn repeat(host: &mut dyn Host, a: &Value, times: &Value) -> PyResult {
         return Ok(a.clone());
     }
     let times = usize::try_from(times).unwrap_or(0);
-    let total = sequence::reserve_items(host, tuple.len(), times)?;
-    host.tick(total / 64)?;
-    let mut copies = Vec::with_capacity(total);
+    let mut copies = sequence::room_for(host, tuple.len(), times)?;
+    host.tick(tuple.len() * times / 64)?;
     (0..times).for_each(|_| copies.extend_from_slice(tuple.as_slice()));
     Ok(Value::tuple(copies))
 }

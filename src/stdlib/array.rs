@@ -90,7 +90,7 @@ const METHODS: &[NativeDef] = &[
     NativeDef::slot("__iadd__", Sig::One, |host, mut args| {
         if args.pos[1].native_data::<Array>().is_none() {
             let got = type_name(&args.pos[1]);
-            return Err(Raise::type_error(format!("can only extend with array (not \"{got}\")")));
+            return Err(Raise::type_error(format!("can only extend array with array (not \"{got}\")")));
         }
         extend(host, this(&args)?, &args.pos[1])?;
         Ok(args.take(0))
@@ -106,6 +106,7 @@ const METHODS: &[NativeDef] = &[
         array.change(|items| items.push(item));
         Ok(Value::None)
     }),
+    NativeDef::method("buffer_info", Sig::NoArgs, |_, _| Err(Raise::unsupported("array.buffer_info"))),
     NativeDef::method("byteswap", Sig::NoArgs, byte_swap),
     NativeDef::method("__copy__", Sig::NoArgs, |_, args| Ok(this(&args)?.like(this(&args)?.to_vec()))),
     NativeDef::method("__deepcopy__", Sig::One, |_, args| Ok(this(&args)?.like(this(&args)?.to_vec()))),
@@ -123,6 +124,7 @@ const METHODS: &[NativeDef] = &[
     NativeDef::method("index", Sig::Pos(1, 3), index),
     NativeDef::method("insert", Sig::Pos(2, 2), insert),
     NativeDef::method("pop", Sig::Pos(0, 1), pop),
+    NativeDef::method("__reduce_ex__", Sig::One, |_, _| Err(Raise::unsupported("pickling (__reduce_ex__)"))),
     NativeDef::method("remove", Sig::One, remove),
     NativeDef::method("reverse", Sig::NoArgs, |_, args| {
         this(&args)?.change(|items| items.reverse());
@@ -138,7 +140,7 @@ const METHODS: &[NativeDef] = &[
         let array = this(&args)?;
         Ok(Value::from_usize(64 + array.len() * array.kind.size()))
     }),
-    NativeDef::class_method("__class_getitem__", Sig::One, sequence::class_getitem),
+    NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::typing::class_getitem),
 ];
 
 // ---- kinds of items ---------------------------------------------------------------------------------------------
@@ -545,10 +547,9 @@ fn repeated(host: &mut dyn Host, args: &Args) -> PyResult<Vec<Value>> {
     let times = protocol::index_i64(host, &args.pos[1]).map_err(list::repeat_overflow)?;
     let array = this(args)?;
     let times = usize::try_from(times).unwrap_or(0);
-    let total = sequence::reserve_items(host, array.len(), times)?;
-    host.tick(total / 64)?;
+    let mut copies = sequence::room_for(host, array.len(), times)?;
+    host.tick(array.len() * times / 64)?;
     let items = array.to_vec();
-    let mut copies = Vec::with_capacity(total);
     (0..times).for_each(|_| copies.extend_from_slice(&items));
     Ok(copies)
 }

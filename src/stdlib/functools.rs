@@ -73,7 +73,7 @@ static PARTIAL: TypeSpec = TypeSpec {
         NativeDef::slot("__call__", Sig::Any, call_partial),
         NativeDef::slot("__repr__", Sig::NoArgs, partial_repr),
         NativeDef::method("__reduce__", Sig::NoArgs, reduce_partial),
-        NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::sequence::class_getitem),
+        NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::typing::class_getitem),
     ],
     getset: &[
         GetSet { name: "func", get: |_, this| Ok(partial(this)?.func.clone()), set: None },

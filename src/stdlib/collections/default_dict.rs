@@ -40,7 +40,7 @@ const METHODS: &[NativeDef] = &[
     NativeDef::method("copy", Sig::NoArgs, |host, args| copy_of(host, &args.pos[0], &args.pos[0])),
     NativeDef::method("__copy__", Sig::NoArgs, |host, args| copy_of(host, &args.pos[0], &args.pos[0])),
     NativeDef::method("__reduce__", Sig::NoArgs, reduce),
-    NativeDef::class_method("__class_getitem__", Sig::One, sequence::class_getitem),
+    NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::typing::class_getitem),
 ];
 
 const FACTORY: &str = "default_factory";

@@ -148,7 +148,7 @@ const METHODS: &[NativeDef] = &[
         Ok(Value::None)
     }),
     NativeDef::method("rotate", Sig::Any, rotate),
-    NativeDef::class_method("__class_getitem__", Sig::One, sequence::class_getitem),
+    NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::typing::class_getitem),
 ];
 
 const ITERATOR_METHODS: &[NativeDef] = &[
@@ -376,11 +376,8 @@ fn compare(host: &mut dyn Host, op: CompareOp, args: &Args) -> PyResult {
     let mut index = 0;
     while let (Some(x), Some(y)) = (a.get(index), b.get(index)) {
         if !protocol::eq(host, &x, &y)? {
-            return match op {
-                CompareOp::Eq => Ok(Value::Bool(false)),
-                CompareOp::Ne => Ok(Value::Bool(true)),
-                _ => protocol::compare_bool(host, op, &x, &y).map(Value::Bool),
-            };
+            // CPython asks even `==` again.
+            return protocol::compare_bool(host, op, &x, &y).map(Value::Bool);
         }
         if versions != (a.version.get(), b.version.get()) {
             return Err(mutated());

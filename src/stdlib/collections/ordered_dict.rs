@@ -9,7 +9,7 @@ use crate::builtins::repr::{self, Text};
 use crate::builtins::{dict, sequence};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
-use crate::value::types::{BaseSpec, Layout, TypeSpec, native};
+use crate::value::types::{BaseSpec, GetSet, Layout, TypeSpec, native};
 use crate::value::{
     Args, BuiltinType, Dict, DictView, Gc, Host, Instance, NativeData, Payload, PyResult, Raise, Value, ViewKind,
 };
@@ -26,7 +26,14 @@ pub static ORDERED_DICT: TypeSpec = TypeSpec {
     has_dict: true,
     doc: Some("Dictionary that remembers insertion order"),
     methods: METHODS,
-    getset: &[],
+    getset: &[GetSet {
+        name: "__dict__",
+        get: |_, value| match value {
+            Value::Instance(instance) => Ok(Value::Dict(instance.dict())),
+            _ => Ok(Value::Dict(Dict::new())),
+        },
+        set: None,
+    }],
     extra: Some(sequence::unhashable),
 };
 

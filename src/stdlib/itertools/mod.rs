@@ -222,7 +222,7 @@ classes! {
     BATCHED "batched" params(&["iterable", "n"], 2, 0), new_batched;
     CHAIN "chain" Sig::Min(0), new_chain,
         NativeDef::class_method("from_iterable", Sig::One, chain_from_iterable),
-        NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::sequence::class_getitem);
+        NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::typing::class_getitem);
     COMBINATIONS "combinations" params(&["iterable", "r"], 2, 0), |host, args| new_combinations(host, args, false);
     COMBINATIONS_REPLACING "combinations_with_replacement" params(&["iterable", "r"], 2, 0),
         |host, args| new_combinations(host, args, true);

@@ -27,7 +27,7 @@ pub(super) static MATCH: TypeSpec = TypeSpec {
         NativeDef::method("expand", Sig::Params { names: &["template"], posonly: 0, required: 1, kwonly: 0 }, expand),
         NativeDef::method("__copy__", Sig::NoArgs, |_, mut args| Ok(args.take(0))),
         NativeDef::method("__deepcopy__", Sig::One, |_, mut args| Ok(args.take(0))),
-        NativeDef::class_method("__class_getitem__", Sig::One, sequence::class_getitem),
+        NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::typing::class_getitem),
     ],
     getset: &[
         GetSet { name: "string", get: |_, this| Ok(data(this)?.whole.clone()), set: None },

@@ -57,7 +57,7 @@ pub(super) static PATTERN: TypeSpec = TypeSpec {
         ),
         NativeDef::method("__copy__", Sig::NoArgs, |_, mut args| Ok(args.take(0))),
         NativeDef::method("__deepcopy__", Sig::One, |_, mut args| Ok(args.take(0))),
-        NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::sequence::class_getitem),
+        NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::typing::class_getitem),
     ],
     getset: &[
         GetSet { name: "pattern", get: |_, this| Ok(compiled(this)?.source.clone()), set: None },

@@ -12,6 +12,8 @@ mod flowgraph_lines;
 mod flowgraph_locals;
 mod fold;
 mod front;
+#[cfg(test)]
+mod front_tests;
 pub mod instr;
 mod interned;
 mod names;

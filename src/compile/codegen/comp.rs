@@ -137,7 +137,7 @@ impl<'a> Compiler<'a> {
         }
         self.expr(&generator.target)?;
         for condition in &generator.ifs {
-            self.jump_if(loc, condition, if_cleanup, false)?;
+            self.jump_if(condition, if_cleanup, false)?;
         }
         let elt_loc = self.comprehension_element(comp, loc, at)?;
         self.use_label(if_cleanup);
@@ -176,7 +176,7 @@ impl<'a> Compiler<'a> {
         self.op(Op::PopBlock, loc);
         self.expr(&generator.target)?;
         for condition in &generator.ifs {
-            self.jump_if(loc, condition, if_cleanup, false)?;
+            self.jump_if(condition, if_cleanup, false)?;
         }
         at.depth += 1;
         let elt_loc = self.comprehension_element(comp, loc, at)?;

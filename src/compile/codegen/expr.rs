@@ -34,7 +34,7 @@ impl<'a> Compiler<'a> {
                 Ok(())
             }
             ExprKind::Lambda(lambda) => self.lambda(lambda, loc),
-            ExprKind::IfExp { test, body, orelse } => self.ifexp(test, body, orelse, loc),
+            ExprKind::IfExp { test, body, orelse } => self.ifexp(test, body, orelse),
             ExprKind::Dict { keys, values } => self.dict(keys, values, loc),
             ExprKind::Set(elts) => self.starunpack_helper(elts, None, 0, Building::SET, loc),
             ExprKind::Comp(comp) => self.comprehension(comp, loc),
@@ -237,10 +237,10 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn ifexp(&mut self, test: &'a Expr, body: &'a Expr, orelse: &'a Expr, loc: Location) -> Result<()> {
+    fn ifexp(&mut self, test: &'a Expr, body: &'a Expr, orelse: &'a Expr) -> Result<()> {
         let end = self.new_label();
         let next = self.new_label();
-        self.jump_if(loc, test, next, false)?;
+        self.jump_if(test, next, false)?;
         self.expr(body)?;
         self.jump(Op::Jump, end, Location::NONE);
         self.use_label(next);
@@ -250,17 +250,17 @@ impl<'a> Compiler<'a> {
     }
 
     /// Jumps to `next` if the truth of `e` is `cond`, else goes on.
-    pub(super) fn jump_if(&mut self, loc: Location, e: &'a Expr, next: Label, cond: bool) -> Result<()> {
+    pub(super) fn jump_if(&mut self, e: &'a Expr, next: Label, cond: bool) -> Result<()> {
         match &e.kind {
-            ExprKind::UnaryOp { op: UnaryOp::Not, operand } => return self.jump_if(loc, operand, next, !cond),
+            ExprKind::UnaryOp { op: UnaryOp::Not, operand } => return self.jump_if(operand, next, !cond),
             ExprKind::BoolOp { op, values } => {
                 let cond2 = *op == BoolOp::Or;
                 let next2 = if cond2 != cond { self.new_label() } else { next };
                 let Some((last, first)) = values.split_last() else { return Ok(()) };
                 for value in first {
-                    self.jump_if(loc, value, next2, cond2)?;
+                    self.jump_if(value, next2, cond2)?;
                 }
-                self.jump_if(loc, last, next, cond)?;
+                self.jump_if(last, next, cond)?;
                 if next2 != next {
                     self.use_label(next2);
                 }
@@ -269,11 +269,11 @@ impl<'a> Compiler<'a> {
             ExprKind::IfExp { test, body, orelse } => {
                 let end = self.new_label();
                 let next2 = self.new_label();
-                self.jump_if(loc, test, next2, false)?;
-                self.jump_if(loc, body, next, cond)?;
+                self.jump_if(test, next2, false)?;
+                self.jump_if(body, next, cond)?;
                 self.jump(Op::Jump, end, Location::NONE);
                 self.use_label(next2);
-                self.jump_if(loc, orelse, next, cond)?;
+                self.jump_if(orelse, next, cond)?;
                 self.use_label(end);
                 return Ok(());
             }

@@ -40,7 +40,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    pub(super) fn from_import(
+    pub(super) fn import_from(
         &mut self,
         module: Option<Symbol>,
         names: &'a [Alias],

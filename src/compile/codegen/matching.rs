@@ -48,7 +48,7 @@ impl<'a> Compiler<'a> {
             }
             if let Some(guard) = &case.guard {
                 let fail = self.fail_label(&mut pc, 0);
-                self.jump_if(loc, guard, fail, false)?;
+                self.jump_if(guard, fail, false)?;
             }
             if !last {
                 self.op(Op::PopTop, loc);
@@ -61,7 +61,7 @@ impl<'a> Compiler<'a> {
             let loc = case.pattern.loc;
             self.op(Op::Nop, loc);
             if let Some(guard) = &case.guard {
-                self.jump_if(loc, guard, end, false)?;
+                self.jump_if(guard, end, false)?;
             }
             self.stmts(&case.body)?;
         }

@@ -33,7 +33,7 @@ impl<'a> Compiler<'a> {
             StmtKind::For(f) if f.is_async => self.async_for(f, loc),
             StmtKind::For(f) => self.for_stmt(f, loc),
             StmtKind::While { test, body, orelse } => self.while_stmt(test, body, orelse, loc),
-            StmtKind::If { test, body, orelse } => self.if_stmt(test, body, orelse, loc),
+            StmtKind::If { test, body, orelse } => self.if_stmt(test, body, orelse),
             StmtKind::With { items, body, is_async } => self.with(items, body, *is_async, loc),
             StmtKind::Match { subject, cases } => self.match_stmt(subject, cases),
             StmtKind::Raise { exc, cause } => {
@@ -52,7 +52,7 @@ impl<'a> Compiler<'a> {
             StmtKind::Try(t) => self.try_stmt(t, loc),
             StmtKind::Assert { test, msg } => self.assert(test, msg.as_deref(), loc),
             StmtKind::Import(names) => self.import(names, loc),
-            StmtKind::ImportFrom { module, names, level } => self.from_import(*module, names, *level, loc),
+            StmtKind::ImportFrom { module, names, level } => self.import_from(*module, names, *level, loc),
             StmtKind::Global(_) | StmtKind::Nonlocal(_) => Ok(()),
             StmtKind::Expr(value) => {
                 if value.is_constant() {
@@ -72,10 +72,10 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn if_stmt(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt], loc: Location) -> Result<()> {
+    fn if_stmt(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) -> Result<()> {
         let end = self.new_label();
         let next = if orelse.is_empty() { end } else { self.new_label() };
-        self.jump_if(loc, test, next, false)?;
+        self.jump_if(test, next, false)?;
         self.stmts(body)?;
         if !orelse.is_empty() {
             self.jump(Op::Jump, end, Location::NONE);
@@ -140,10 +140,10 @@ impl<'a> Compiler<'a> {
         let anchor = self.new_label();
         self.use_label(start);
         self.push_fblock(FBlock { kind: FBlockKind::WhileLoop, block: Some(start), exit: Some(end) }, loc)?;
-        self.jump_if(loc, test, anchor, false)?;
+        self.jump_if(test, anchor, false)?;
         self.use_label(inner);
         self.stmts(body)?;
-        self.jump_if(loc, test, inner, true)?;
+        self.jump_if(test, inner, true)?;
         self.pop_fblock();
         self.use_label(anchor);
         self.stmts(orelse)?;
@@ -213,7 +213,7 @@ impl<'a> Compiler<'a> {
 
     fn assert(&mut self, test: &'a Expr, msg: Option<&'a Expr>, loc: Location) -> Result<()> {
         let end = self.new_label();
-        self.jump_if(loc, test, end, true)?;
+        self.jump_if(test, end, true)?;
         self.op(Op::LoadAssertionError, loc);
         if let Some(msg) = msg {
             self.expr(msg)?;

@@ -351,12 +351,10 @@ fn fold_subscr(node: &mut Expr) {
 /// A list that is only iterated or searched becomes a tuple, a set of constants a frozenset.
 fn fold_iter(node: &mut Expr) {
     match &mut node.kind {
-        ExprKind::List { elts, ctx } => {
-            if !has_starred(elts) {
-                let (elts, ctx) = (std::mem::take(elts), *ctx);
-                node.kind = ExprKind::Tuple { elts, ctx };
-                fold_tuple(node);
-            }
+        ExprKind::List { elts, ctx } if !has_starred(elts) => {
+            let (elts, ctx) = (std::mem::take(elts), *ctx);
+            node.kind = ExprKind::Tuple { elts, ctx };
+            fold_tuple(node);
         }
         ExprKind::Set(elts) => {
             if let Some(items) = constants(elts) {

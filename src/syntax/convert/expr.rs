@@ -188,7 +188,7 @@ impl Converter<'_> {
     }
 
     /// Whether a generator expression has no parentheses of its own.
-    fn is_bare(&self, range: TextRange) -> bool {
+    pub(super) fn is_bare(&self, range: TextRange) -> bool {
         let (start, end) = (u32::from(range.start()), u32::from(range.end()));
         match self.lexed.brackets.binary_search_by_key(&start, |bracket| bracket.open) {
             Ok(i) => self.lexed.brackets[i].close + 1 != end,

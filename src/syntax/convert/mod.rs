@@ -167,6 +167,11 @@ impl Converter<'_> {
     fn class(&mut self, s: rp::StmtClassDef) -> Result<StmtKind> {
         let (id, type_params_id) = (self.id(), self.id());
         self.check_arguments(&s.bases, &s.keywords)?;
+        if let [rp::Expr::GeneratorExp(genexp)] = s.bases.as_slice()
+            && self.is_bare(genexp.range)
+        {
+            return Err(self.text.error(genexp.range.start().into(), "invalid syntax"));
+        }
         Ok(StmtKind::ClassDef(Box::new(ClassDef {
             id,
             type_params_id,

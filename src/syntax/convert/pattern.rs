@@ -26,6 +26,9 @@ impl Converter<'_> {
         }
         let mut cases = Vec::with_capacity(s.cases.len());
         for case in s.cases {
+            if let rp::Pattern::MatchStar(star) = &case.pattern {
+                return Err(self.text.error(star.range.start().into(), "invalid syntax"));
+            }
             cases.push(MatchCase {
                 pattern: self.pattern(case.pattern)?,
                 guard: case.guard.map(|e| self.expr(*e)).transpose()?,
@@ -49,6 +52,9 @@ impl Converter<'_> {
                 _ => Constant::None,
             }),
             rp::Pattern::MatchSequence(p) => PatternKind::Sequence(self.patterns(p.patterns)?),
+            rp::Pattern::MatchMapping(p) if p.rest.as_ref().is_some_and(|rest| rest.as_str() == "_") => {
+                return Err(self.text.error_at(loc, "invalid syntax"));
+            }
             rp::Pattern::MatchMapping(p) => PatternKind::Mapping {
                 keys: p.keys.into_iter().map(|key| self.literal(key)).collect::<Result<_>>()?,
                 patterns: self.patterns(p.patterns)?,

@@ -184,6 +184,12 @@ impl Lexer<'_> {
                 return Err(self.unterminated(string_start, triple, "f-"));
             };
             match c {
+                b'\n' if !triple && nesting > 0 => {
+                    // A line end is no part of the specification; only the closing brace may follow.
+                    push(&mut parts, literal, self.pos, self.pos);
+                    self.skip_blanks();
+                    return Ok(parts);
+                }
                 b'\n' if !triple => return Err(self.unterminated(string_start, triple, "f-")),
                 _ if c == quote && (!triple || (self.peek(1) == quote && self.peek(2) == quote)) => {
                     if nesting > 0 {

@@ -20,8 +20,8 @@ How the run is kept undisturbed by its being watched
   where they stand when a file is run by `python FILE`, and the tracer's own frames do not count: a few bytes of
   machine code between the interpreter and the trace function save both counters, set them to what a call from
   module level would see, and put them back.
-* 3.12.1 gives the trace function None both for `return None` and for a frame that an exception leaves; the place of the
-  frame (`f_lasti`) and the events before tell them apart.
+* 3.12.1 gives the trace function None both for `return None` and for a frame that an exception leaves; the thread
+  state's `what_event` (the monitoring event behind the trace event) tells them apart.
 * The value stack's depth at an instruction follows from the bytecode (see `stack_depths`); `--check` compares it
   with the stack pointer, and the locals with `f_locals`, where the interpreter knows them.
 
@@ -48,6 +48,9 @@ COUNTERS = ctypes.cast(_STATE() + 28, ctypes.POINTER(ctypes.c_int * 3)).contents
 # This file is itself run by `python FILE`: what its module frame sees is what the program's module frame must see.
 MODULE_PY = COUNTERS[1] - COUNTERS[0]  # frames in use, this one included
 MODULE_C = COUNTERS[2]
+# Behind the counters: recursion_headroom, tracing, and the number of the monitoring event that is being delivered.
+WHAT_EVENT = ctypes.c_int.from_address(_STATE() + 48)
+UNWIND = sys.monitoring.events.PY_UNWIND.bit_length() - 1
 
 import argparse
 import dis
@@ -188,9 +191,6 @@ class CodeObject(ctypes.Structure):
     ]
 
 
-LEAVES = ("RETURN_VALUE", "RETURN_CONST", "YIELD_VALUE")
-
-
 class CodeInfo:
     """What the tracer knows of one code object: names of the slots, depths, and the text of opcode events."""
 
@@ -213,9 +213,6 @@ class CodeInfo:
         self.function = quote(code.co_qualname)
         self.ops = {at: (op, arg) for at, op, arg, _ in instructions(code)}
         self.opcode_events = {}
-        # Where a frame stands when it is left with a value, and when it lets an exception go on.
-        self.leaves = {at for at, (op, _) in self.ops.items() if OPNAME[op] in LEAVES}
-        self.reraises = {at for at, (op, _) in self.ops.items() if op == OP["RERAISE"]}
         # Where a frame stands that has been entered before: it yielded, or is just past a yield.
         self.resumable = {
             at for at, (op, arg) in self.ops.items() if op == OP["YIELD_VALUE"] or (op == OP["RESUME"] and arg & 3)
@@ -357,13 +354,9 @@ class Trace:
         slots = info.objects.from_address(address + SLOTS)
         words = info.words.from_address(address + SLOTS)
         opcode_events = info.opcode_events
-        leaves = info.leaves
-        raised_at = None  # f_lasti of the frame's last exception event, until something else runs
-        reraised = False  # whether the last opcode event was of a RERAISE
         opcode_head = f'{{"event":"opcode","frame":{number}'
 
         def local(frame, event, arg):
-            nonlocal raised_at, reraised
             self.count += 1
             if self.count > limit:
                 self.finish({"limit": "events"})
@@ -372,9 +365,6 @@ class Trace:
                 if found is None:
                     found = info.opcode_event(frame.f_lasti, frame.f_lineno)
                 head, low, high = found
-                reraised = frame.f_lasti in info.reraises
-                if not reraised:
-                    raised_at = None
                 if low == high:
                     buffer.append(opcode_head + head + "]}")
                 else:
@@ -386,7 +376,6 @@ class Trace:
                     name = quote(arg[0].__name__)
                     text = quote(message_of(arg[1]))
                     buffer.append(f'{{"event":"exception",{where},"type":{name},"message":{text}}}')
-                    raised_at = frame.f_lasti
                 else:
                     found = locals_of(info, address)
                     mapping = ",".join([f"{quote(k)}:{rendered(v)}" for k, v in found.items() if type(k) is str])
@@ -397,10 +386,7 @@ class Trace:
                             self.check_locals(info, frame, address)
                             self.check_depth(info, frame, address)
                     else:
-                        # 3.12.1's argument is None for a frame left by an exception, too, and RERAISE may have set
-                        # f_lasti back to the YIELD_VALUE where the exception was thrown in.
-                        left = reraised or raised_at == frame.f_lasti or frame.f_lasti not in leaves
-                        value = "null" if left and arg is None else rendered(arg)
+                        value = "null" if WHAT_EVENT.value == UNWIND else rendered(arg)
                         buffer.append(f'{{"event":"return",{where},"locals":{{{mapping}}},"value":{value}}}')
             if len(buffer) >= FLUSH:
                 self.flush()

@@ -132,6 +132,8 @@ impl Oracle for CPython {
     fn trace(&self, programs: &Path, options: TraceOptions) -> io::Result<Answers> {
         let mut command = self.command();
         command.args(["trace", "--granularity", options.granularity.name(), "--jobs", &self.jobs.to_string()]);
+        // An answer that is kept must not depend on how busy the machine was.
+        command.args(["--timeout", "600"]);
         if let Some(limit) = options.max_events {
             command.args(["--max-events", &limit.to_string()]);
         }

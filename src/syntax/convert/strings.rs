@@ -1,5 +1,7 @@
 //! String literals: implicit concatenation and f-strings (`Parser/action_helpers.c`).
 
+use std::borrow::Cow;
+
 use rustpython_parser::ast as rp;
 use rustpython_parser::text_size::TextRange;
 use rustpython_parser::{Mode, Tok};
@@ -140,7 +142,7 @@ impl Converter<'_> {
         if let Some(end) = field.debug_end {
             let text = &self.text.as_str()[field.start as usize + 1..end as usize];
             let mut out = StrBuilder::default();
-            self.decode_into(text, raw, field.start, &mut out)?;
+            self.decode_into(&without_comments(text), raw, field.start, &mut out)?;
             let loc = self.text.location(field.start + 1, end);
             values.push(Expr { kind: ExprKind::Constant(out.finish()), loc });
         }
@@ -232,4 +234,26 @@ fn merge_constants(values: Vec<Expr>) -> Vec<Expr> {
     }
     flush(&mut run, &mut out);
     out
+}
+
+/// What `{x=}` shows of its expression: without comments. As in CPython 3.12 every `#` begins one, even in a string
+/// (`set_fstring_expr`).
+fn without_comments(text: &str) -> Cow<'_, str> {
+    if !text.contains('#') {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.split('\n').map(|line| line.split('#').next().unwrap_or(""));
+    Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_comments;
+
+    #[test]
+    fn shown_expressions_lose_their_comments() {
+        assert_eq!(without_comments("a # c's\n= "), "a \n= ");
+        assert_eq!(without_comments("d[\"#\"]="), "d[\"");
+        assert_eq!(without_comments("x + 1="), "x + 1=");
+    }
 }

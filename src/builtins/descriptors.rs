@@ -71,6 +71,8 @@ fn init_property(host: &mut dyn Host, args: Args) -> PyResult {
     let doc = match args.get(4) {
         Some(doc) => doc.clone(),
         None if getter.is_none() => Value::None,
+        // The text of a built-in getter is not kept; whoever asks for it will hear of that.
+        None if matches!(getter, Value::Builtin(_)) => Value::Null,
         None => protocol::get_attr_opt(host, &getter, &Name::Doc.get())?.unwrap_or(Value::None),
     };
     property.get.replace(getter);
@@ -142,7 +144,8 @@ fn copy(host: &mut dyn Host, args: &Args, at: usize) -> PyResult {
     }
     let name = property.name.borrow().clone();
     let doc = property.doc.borrow().clone();
-    let from_getter = protocol::get_attr_opt(host, &old_getter, &Name::Doc.get())?.is_some_and(|own| own.is(&doc));
+    let from_getter =
+        doc.is_null() || protocol::get_attr_opt(host, &old_getter, &Name::Doc.get())?.is_some_and(|own| own.is(&doc));
     let [get, set, delete] = parts;
     let mut new_args = Args::pos([get, set, delete]);
     if !from_getter && !doc.is_none() {
@@ -191,8 +194,9 @@ fn get_fdel(_host: &mut dyn Host, object: &Value) -> PyResult {
     Ok(this(object)?.delete.borrow().clone())
 }
 
-fn get_doc(_host: &mut dyn Host, object: &Value) -> PyResult {
-    Ok(this(object)?.doc.borrow().clone())
+fn get_doc(host: &mut dyn Host, object: &Value) -> PyResult {
+    let doc = this(object)?.doc.borrow().clone();
+    if doc.is_null() { super::object::hidden_doc(host) } else { Ok(doc) }
 }
 
 fn set_doc(_host: &mut dyn Host, object: &Value, value: Value) -> PyResult<()> {

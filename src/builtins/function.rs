@@ -41,11 +41,11 @@ specs! {
         NativeDef::slot("__call__", Sig::Any, call_self),
         NativeDef::slot("__get__", Sig::Pos(1, 2), bind_self),
     ] [
-        read("__code__", function_code),
+        GetSet { name: "__code__", get: function_code, set: Some(set_function_code) },
         GetSet { name: "__defaults__", get: function_defaults, set: Some(set_function_defaults) },
         GetSet { name: "__kwdefaults__", get: function_kwdefaults, set: Some(set_function_kwdefaults) },
         GetSet { name: "__annotations__", get: function_annotations, set: Some(set_function_annotations) },
-        GetSet { name: "__dict__", get: function_dict, set: None },
+        GetSet { name: "__dict__", get: function_dict, set: Some(set_function_dict) },
         GetSet { name: "__name__", get: function_name, set: Some(set_function_name) },
         GetSet { name: "__qualname__", get: function_qualname, set: Some(set_function_qualname) },
         GetSet { name: "__type_params__", get: function_type_params, set: Some(set_function_type_params) },
@@ -63,7 +63,6 @@ specs! {
         NativeDef::slot("__eq__", Sig::One, method_eq),
         NativeDef::slot("__ne__", Sig::One, method_ne),
         NativeDef::slot("__getattribute__", Sig::One, method_getattribute),
-        NativeDef::slot("__get__", Sig::Pos(1, 2), method_get),
     ] [
         read("__func__", method_func),
         read("__self__", method_self),
@@ -325,6 +324,28 @@ fn function_dict(_host: &mut dyn Host, object: &Value) -> PyResult {
     Ok(Value::Dict(protocol::function_dict(function(object)?)))
 }
 
+fn set_function_dict(_host: &mut dyn Host, object: &Value, value: Value) -> PyResult<()> {
+    let function = function(object)?;
+    match value.as_dict() {
+        _ if value.is_null() => Err(Raise::type_error("cannot delete __dict__")),
+        Some(dict) => {
+            function.dict.replace(Some(dict.clone()));
+            Ok(())
+        }
+        None => {
+            let got = type_name(&value.class());
+            Err(Raise::type_error(format!("__dict__ must be set to a dictionary, not a '{got}'")))
+        }
+    }
+}
+
+fn set_function_code(_host: &mut dyn Host, _object: &Value, value: Value) -> PyResult<()> {
+    match value {
+        Value::Code(_) => Err(Raise::unsupported("assignment to a function's __code__")),
+        _ => Err(Raise::type_error("__code__ must be set to a code object")),
+    }
+}
+
 fn function_name(_host: &mut dyn Host, object: &Value) -> PyResult {
     Ok(Value::Str(function(object)?.name.borrow().clone()))
 }
@@ -372,13 +393,14 @@ fn function_doc(_host: &mut dyn Host, object: &Value) -> PyResult {
     if !doc.is_null() {
         return Ok(doc);
     }
-    Ok(match function.code.code.consts.first() {
-        Some(crate::bytecode::code::Constant::Str(_)) => match function.code.consts.get() {
-            Some(consts) => consts.first().cloned().unwrap_or(Value::None),
-            None => Value::None,
-        },
+    use crate::bytecode::code::Constant;
+    let doc = match function.code.code.consts.first() {
+        Some(Constant::Str(text)) => Value::str(text),
+        Some(Constant::SurrogateStr(points)) => Value::from_code_points(points.to_vec()),
         _ => Value::None,
-    })
+    };
+    function.doc.replace(doc.clone());
+    Ok(doc)
 }
 
 fn set_function_doc(_host: &mut dyn Host, object: &Value, value: Value) -> PyResult<()> {
@@ -480,10 +502,6 @@ pub fn method_attr(host: &mut dyn Host, object: &Value, name: &Gc<Str>) -> PyRes
     protocol::get_attr(host, &function, name).map(Some)
 }
 
-fn method_get(_host: &mut dyn Host, mut args: Args) -> PyResult {
-    Ok(args.take(0))
-}
-
 fn method_func(_host: &mut dyn Host, object: &Value) -> PyResult {
     Ok(method(object)?.function.clone())
 }
@@ -512,6 +530,7 @@ fn builtin_repr(_host: &mut dyn Host, args: Args) -> PyResult {
     let owner = builtin.owner.as_ref().map(|owner| type_name(owner)).unwrap_or_default();
     let receiver = &builtin.receiver;
     let text = match builtin.code {
+        BuiltinCode::GetSet(_) if builtin.is_member() => format!("<member '{name}' of '{owner}' objects>"),
         BuiltinCode::GetSet(_) => format!("<attribute '{name}' of '{owner}' objects>"),
         BuiltinCode::Member => format!("<member '{name}' of '{owner}' objects>"),
         BuiltinCode::Def(def) => match (def.kind, receiver.is_null()) {
@@ -587,8 +606,8 @@ fn builtin_owner(_host: &mut dyn Host, object: &Value) -> PyResult {
     Ok(builtin(object)?.owner.clone().map_or(Value::None, Value::Type))
 }
 
-fn no_doc(_host: &mut dyn Host, _object: &Value) -> PyResult {
-    Ok(Value::None)
+fn no_doc(host: &mut dyn Host, _object: &Value) -> PyResult {
+    super::object::hidden_doc(host)
 }
 
 // ---- code objects -----------------------------------------------------------------------------------------------------

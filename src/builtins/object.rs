@@ -2,7 +2,7 @@
 
 use super::class;
 use super::names::Name;
-use super::protocol::{self, CompareOp, attribute_error, type_name};
+use super::protocol::{self, CompareOp, type_name};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::types::{BaseSpec, GetSet, Layout, TypeSpec};
 use crate::value::{Args, BuiltinType, Dict, Gc, Host, Instance, Payload, PyResult, Raise, Str, Type, Value};
@@ -155,7 +155,7 @@ fn getattribute(host: &mut dyn Host, args: Args) -> PyResult {
         None => {
             let class = type_name(&args.pos[0].class());
             let message = format!("'{class}' object has no attribute '{}'", name.to_string_lossy());
-            Err(attribute_error(message, &args.pos[0], &name))
+            Err(protocol::with_context(Raise::attribute_error(message), &args.pos[0], &name))
         }
     }
 }
@@ -252,6 +252,54 @@ fn dir(host: &mut dyn Host, args: Args) -> PyResult {
         class::merge_dir(&names, &class);
     }
     Ok(Value::list(names.keys()))
+}
+
+/// The texts of CPython's built-in documentation are not kept: a program that asks for one ends there. Library code
+/// that only hands them on gets `None`.
+pub fn hidden_doc(host: &mut dyn Host) -> PyResult {
+    let module = Name::NameOf.with(|n| host.globals().get_str(n));
+    if module.as_ref().and_then(Value::as_str).is_some_and(|name| name.eq_str("__main__")) {
+        return Err(Raise::unsupported("__doc__ of built-in objects"));
+    }
+    Ok(Value::None)
+}
+
+/// Whether a built-in class has a documentation text that is not kept.
+pub fn has_hidden_doc(class: &Type) -> bool {
+    use BuiltinType as T;
+    let documented = !matches!(
+        class.builtin,
+        Some(
+            T::NoneType
+                | T::Ellipsis
+                | T::NotImplementedType
+                | T::DictKeys
+                | T::DictValues
+                | T::DictItems
+                | T::MappingProxy
+                | T::Generator
+                | T::Frame
+                | T::ListIterator
+                | T::TupleIterator
+                | T::StrIterator
+                | T::StrAsciiIterator
+                | T::BytesIterator
+                | T::ByteArrayIterator
+                | T::RangeIterator
+                | T::LongRangeIterator
+                | T::DictKeyIterator
+                | T::DictValueIterator
+                | T::DictItemIterator
+                | T::SetIterator
+                | T::ListReverseIterator
+                | T::DictReverseKeyIterator
+                | T::DictReverseValueIterator
+                | T::DictReverseItemIterator
+                | T::CallableIterator
+                | T::SequenceIterator
+        )
+    );
+    documented && class.spec.is_some_and(|spec| spec.doc.is_none())
 }
 
 fn get_class(_host: &mut dyn Host, object: &Value) -> PyResult {

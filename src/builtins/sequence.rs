@@ -200,40 +200,17 @@ pub fn room_for(host: &mut dyn Host, count: usize, times: usize) -> PyResult<Vec
 /// # Errors
 /// What the program's methods raise, except TypeError.
 pub fn length_hint(host: &mut dyn Host, iterable: &Value) -> PyResult<()> {
-    let object = match iterable {
-        Value::Instance(_) => iterable.clone(),
-        Value::Iter(iter) => match &*iter.kind.borrow() {
-            IterKind::Reversed(Some(sequence), _) | IterKind::Sequence(Some(sequence), _) => sequence.clone(),
-            _ => return Ok(()),
-        },
-        _ => return Ok(()),
-    };
-    let Value::Instance(instance) = &object else { return Ok(()) };
-    if instance.class().lookup(&crate::value::heap::intern("__len__")).is_some() {
-        return match protocol::len(host, &object) {
-            Err(raise) if raise.is(BuiltinType::TypeError) => Ok(()),
-            result => result.map(|_| ()),
-        };
-    }
-    if matches!(iterable, Value::Iter(_)) {
-        return Ok(());
-    }
-    let hint = match protocol::call_special(host, &object, "__length_hint__", Args::none()) {
-        Err(raise) if raise.is(BuiltinType::TypeError) => return Ok(()),
-        Ok(None | Some(Value::NotImplemented)) => return Ok(()),
-        Ok(Some(hint)) => hint,
-        Err(raise) => return Err(raise),
-    };
-    match hint.as_bigint() {
-        None => Err(Raise::type_error(format!("__length_hint__ must be an integer, not {}", type_name(&hint)))),
-        Some(n) if n.sign() == num_bigint::Sign::Minus => {
-            Err(Raise::value_error("__length_hint__() should return >= 0"))
+    let asks = match iterable {
+        Value::Instance(_) => true,
+        Value::Iter(iter) => {
+            matches!(&*iter.kind.borrow(), IterKind::Reversed(Some(_), _) | IterKind::Sequence(Some(_), _))
         }
-        Some(_) if hint.as_i64().is_none() => {
-            Err(Raise::overflow_error("Python int too large to convert to C ssize_t"))
-        }
-        Some(_) => Ok(()),
+        _ => false,
+    };
+    if asks {
+        protocol::length_hint(host, iterable, 8)?;
     }
+    Ok(())
 }
 
 // ---- comparison -------------------------------------------------------------------------------------------------

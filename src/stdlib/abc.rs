@@ -80,7 +80,7 @@ fn with_data<R>(class: &Gc<Type>, f: impl FnOnce(&Data) -> R) -> PyResult<R> {
 fn is_abstract(host: &mut dyn Host, value: &Value) -> PyResult<bool> {
     // Most values are plain functions without attributes.
     if let Value::Function(function) = value {
-        let mark = function.dict.get().and_then(|dict| dict.get_str(&intern("__isabstractmethod__")));
+        let mark = function.dict.borrow().as_ref().and_then(|dict| dict.get_str(&intern("__isabstractmethod__")));
         return mark.map_or(Ok(false), |mark| protocol::truth(host, &mark));
     }
     match protocol::get_attr_opt(host, value, &intern("__isabstractmethod__"))? {

@@ -234,9 +234,49 @@ impl Builtin {
         }
     }
 
+    /// Whether this attribute of a built-in class is a plain field in CPython (`PyMemberDef`), which shows in its class
+    /// and in messages.
+    pub fn is_member(&self) -> bool {
+        let BuiltinCode::GetSet(getset) = self.code else { return matches!(self.code, BuiltinCode::Member) };
+        let Some(owner) = self.owner.as_ref().and_then(|owner| owner.builtin) else { return false };
+        use BuiltinType as T;
+        let fields: &[&str] = match owner {
+            T::Type => &["__base__"],
+            T::Super => &["__thisclass__", "__self__", "__self_class__"],
+            T::Complex => &["real", "imag"],
+            T::Range | T::Slice => &["start", "stop", "step"],
+            T::Function => &["__closure__", "__doc__", "__globals__", "__module__", "__builtins__"],
+            T::Method => &["__func__", "__self__"],
+            T::BuiltinFunction => &["__module__"],
+            T::MethodDescriptor
+            | T::WrapperDescriptor
+            | T::ClassMethodDescriptor
+            | T::GetSetDescriptor
+            | T::MemberDescriptor => &["__objclass__", "__name__"],
+            T::MethodWrapper => &["__self__"],
+            T::Property => &["fget", "fset", "fdel", "__doc__"],
+            T::StaticMethod | T::ClassMethod => &["__func__", "__wrapped__"],
+            T::Code => return !matches!(getset.name, "co_varnames" | "co_cellvars" | "co_freevars" | "co_code"),
+            T::Traceback => &["tb_frame"],
+            T::Module => &["__dict__"],
+            T::GenericAlias => &["__origin__", "__args__", "__unpacked__"],
+            T::UnionType => &["__args__"],
+            T::BaseException => &["__suppress_context__"],
+            T::BaseExceptionGroup => &["message", "exceptions"],
+            T::AttributeError | T::ImportError | T::NameError | T::StopIteration | T::SystemExit | T::SyntaxError => {
+                return true;
+            }
+            T::UnicodeDecodeError | T::UnicodeEncodeError | T::UnicodeTranslateError => return true,
+            T::OSError => &["errno", "strerror", "filename", "filename2"],
+            _ => &[],
+        };
+        fields.contains(&getset.name)
+    }
+
     /// The class of the object itself.
     pub fn builtin_type(&self) -> BuiltinType {
         match self.code {
+            BuiltinCode::GetSet(_) if self.is_member() => BuiltinType::MemberDescriptor,
             BuiltinCode::GetSet(_) => BuiltinType::GetSetDescriptor,
             BuiltinCode::Member => BuiltinType::MemberDescriptor,
             BuiltinCode::Def(def) => match (def.kind, self.receiver.is_null()) {
@@ -337,7 +377,7 @@ pub struct Function {
     /// `__module__`, once it was set; NULL while it is that of the globals.
     pub module: RefCell<Value>,
     /// `__dict__`, made when first needed.
-    pub dict: OnceCell<Gc<Dict>>,
+    pub dict: RefCell<Option<Gc<Dict>>>,
     /// Whether it belongs to the program, so that its frames are traced (false: to a library module of ours).
     pub traced: bool,
 }

@@ -349,7 +349,11 @@ impl Type {
         if let Some(extra) = spec.extra {
             extra(&made);
         }
-        made.dict.set_str(&intern("__doc__"), spec.doc.map_or(Value::None, Value::str));
+        let doc = intern("__doc__");
+        // Some classes compute `__doc__` for their instances.
+        if made.dict.get_str(&doc).is_none() {
+            made.dict.set_str(&doc, spec.doc.map_or(Value::None, Value::str));
+        }
         touch();
         super::gc::swap_current_heap(heap);
         made

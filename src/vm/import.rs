@@ -118,7 +118,7 @@ impl Vm {
 
     /// A function around a module's code, which is what a frame needs.
     pub(super) fn body_function(&mut self, code: Arc<Code>, globals: Gc<Dict>) -> Gc<crate::value::Function> {
-        use std::cell::{OnceCell, RefCell};
+        use std::cell::RefCell;
         Gc::new(crate::value::Function {
             module: Default::default(),
             traced: *code.filename == *self.program,
@@ -132,7 +132,7 @@ impl Vm {
             annotations: RefCell::default(),
             type_params: RefCell::default(),
             doc: RefCell::default(),
-            dict: OnceCell::new(),
+            dict: Default::default(),
         })
     }
 }

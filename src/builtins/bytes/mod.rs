@@ -133,6 +133,10 @@ fn of_items(host: &mut dyn Host, value: &Value, class: &str, wrong: &str) -> PyR
         true => cannot(),
         false => error,
     })?;
+    if class == "bytes" {
+        // `_PyBytes_FromIterator` asks for the length; `bytearray` does not.
+        protocol::length_hint(host, value, 64)?;
+    }
     let (mut data, mut reserved) = (Vec::new(), 0);
     while let Some(item) = protocol::next(host, &iterator)? {
         if data.len() >= reserved {

@@ -285,7 +285,7 @@ fn custom_mro(host: &mut dyn Host, metaclass: &Gc<Type>, class: &Gc<Type>) -> Py
     }
     // The class itself stands first in every sensible order; the rest is what is kept.
     classes.retain(|item| !item.is(class));
-    class.set_bases(&class, class.bases(), classes);
+    class.set_bases(class, class.bases(), classes);
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use super::call::{call_found_args, run_def};
 use super::names::Name;
 use super::object;
-use super::protocol::{self, attribute_error, no_attribute, type_name};
+use super::protocol::{self, no_attribute, type_name};
 use crate::value::function::{BuiltinCode, DefKind, NativeDef, Sig};
 use crate::value::types::{self, BaseSpec, GetSet, Layout, TypeSpec};
 use crate::value::{Args, Builtin, BuiltinType, Dict, Gc, Host, PyResult, Raise, Str, Type, Value};
@@ -25,7 +25,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     base: BaseSpec::Builtin(BuiltinType::Object),
     layout: Layout::Type,
     subclassable: true,
-    has_dict: false,
+    has_dict: true,
     doc: Some("type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type"),
     methods: &[
         NativeDef::static_method("__new__", Sig::Any, new_type),
@@ -254,7 +254,7 @@ pub fn set_type_attr(host: &mut dyn Host, class: &Gc<Type>, name: &Gc<Str>, valu
         Some(_) => Ok(()),
         None => {
             let message = format!("type object '{}' has no attribute '{}'", type_name(class), name.to_string_lossy());
-            Err(attribute_error(message, &object, name))
+            Err(Raise::attribute_error(message))
         }
     }
 }

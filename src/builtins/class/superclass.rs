@@ -2,7 +2,7 @@
 
 use crate::builtins::names::Name;
 use crate::builtins::object::name_argument;
-use crate::builtins::protocol::{self, attribute_error, type_name};
+use crate::builtins::protocol::{self, type_name};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::types::{BaseSpec, GetSet, Layout, TypeSpec};
 use crate::value::{Args, BuiltinType, Gc, Host, Instance, NativeData, PyResult, Raise, Str, Type, Value};
@@ -156,7 +156,8 @@ fn getattribute(host: &mut dyn Host, args: Args) -> PyResult {
 
 fn missing(object: &Value, name: &Gc<Str>) -> Raise {
     let class = type_name(&object.class());
-    attribute_error(format!("'{class}' object has no attribute '{}'", name.to_string_lossy()), object, name)
+    let error = Raise::attribute_error(format!("'{class}' object has no attribute '{}'", name.to_string_lossy()));
+    protocol::with_context(error, object, name)
 }
 
 /// `LOAD_SUPER_ATTR` without an object for `super` itself (`_PySuper_Lookup`): the attribute and NULL, or, with

@@ -12,9 +12,10 @@ use crate::value::{
 
 /// `getattr(object, name)` (`PyObject_GetAttr`), `__getattribute__`, `__getattr__` and descriptors included.
 pub fn get_attr(host: &mut dyn Host, object: &Value, name: &Gc<Str>) -> PyResult {
-    match lookup_attr(host, object, name)? {
-        Some(value) => Ok(value),
-        None => Err(no_attribute(object, name)),
+    match lookup_attr(host, object, name) {
+        Ok(Some(value)) => Ok(value),
+        Ok(None) => Err(with_context(no_attribute(object, name), object, name)),
+        Err(error) => Err(with_context(error, object, name)),
     }
 }
 
@@ -35,18 +36,21 @@ pub fn no_attribute(object: &Value, name: &Gc<Str>) -> Raise {
         Value::Module(module) => format!("module '{}' has no attribute '{text}'", module.name),
         _ => format!("'{}' object has no attribute '{text}'", type_name(&object.class())),
     };
-    attribute_error(message, object, name)
+    Raise::attribute_error(message)
 }
 
-/// An AttributeError with its `name` and `obj` (`_PyObject_SetAttributeErrorContext`).
+/// Gives an AttributeError that has none yet its `name` and `obj` (`_PyObject_SetAttributeErrorContext`).
 #[cold]
-pub fn attribute_error(message: String, object: &Value, name: &Gc<Str>) -> Raise {
-    let error = Raise::attribute_error(message);
-    if let Raise::Exception(value) = &error
+pub fn with_context(error: Raise, object: &Value, name: &Gc<Str>) -> Raise {
+    if error.is(BuiltinType::AttributeError)
+        && let Raise::Exception(value) = &error
         && let Some(data) = value.as_exception()
     {
-        data.set_field("name", Value::Str(name.clone()));
-        data.set_field("obj", object.clone());
+        let known = |field: &str| data.field(field).is_some_and(|value| !value.is_null() && !value.is_none());
+        if !known("name") && !known("obj") {
+            data.set_field("name", Value::Str(name.clone()));
+            data.set_field("obj", object.clone());
+        }
     }
     error
 }
@@ -144,16 +148,26 @@ fn generic_attr_of(host: &mut dyn Host, object: &Value, class: &Gc<Type>, name: 
         return Ok(Some(value));
     }
     match found {
+        Some(Value::None) => none_attribute(host, class, name).map(Some),
         Some(descr) => Ok(Some(descr_get(host, &descr, Some(object), class)?.unwrap_or(descr))),
         None => Ok(None),
     }
+}
+
+/// `None` as a class's attribute: for a built-in class's `__doc__` it stands for a text that is not there.
+#[cold]
+fn none_attribute(host: &mut dyn Host, class: &Type, name: &Str) -> PyResult {
+    if name.eq_str("__doc__") && crate::builtins::object::has_hidden_doc(class) {
+        return crate::builtins::object::hidden_doc(host);
+    }
+    Ok(Value::None)
 }
 
 /// The entry of the object's own `__dict__`.
 fn own_attribute(object: &Value, name: &Str) -> Option<Value> {
     match object {
         Value::Instance(instance) => instance.dict_if_any()?.get_str(name),
-        Value::Function(function) => function.dict.get()?.get_str(name),
+        Value::Function(function) => function.dict.borrow().as_ref()?.get_str(name),
         Value::Module(module) => module.dict.get_str(name),
         _ => None,
     }
@@ -171,6 +185,9 @@ pub fn type_attr(host: &mut dyn Host, class: &Gc<Type>, name: &Gc<Str>) -> PyRes
         return Ok(Some(value));
     }
     if let Some(found) = class.lookup(name) {
+        if found.is_none() {
+            return none_attribute(host, class, name).map(Some);
+        }
         return Ok(Some(descr_get(host, &found, None, class)?.unwrap_or(found)));
     }
     match meta {
@@ -291,6 +308,10 @@ fn member_set(builtin: &Builtin, object: &Value, value: Value) -> PyResult<()> {
 /// For `LOAD_ATTR` in its method form (`_PyObject_GetMethod`): an unbound callable and its `self`, or an attribute and
 /// NULL.
 pub fn get_method(host: &mut dyn Host, object: &Value, name: &Gc<Str>) -> PyResult<(Value, Value)> {
+    find_method(host, object, name).map_err(|error| with_context(error, object, name))
+}
+
+fn find_method(host: &mut dyn Host, object: &Value, name: &Gc<Str>) -> PyResult<(Value, Value)> {
     let class = match object {
         Value::Type(_) | Value::Module(_) | Value::Method(_) => {
             return Ok((get_attr(host, object, name)?, Value::Null));
@@ -404,7 +425,7 @@ pub fn generic_set_attr(host: &mut dyn Host, object: &Value, name: &Gc<Str>, val
                 Some(_) => format!("'{}' object attribute '{text}' is read-only", type_name(&class)),
                 None => format!("'{}' object has no attribute '{text}'", type_name(&class)),
             };
-            return Err(attribute_error(message, object, name));
+            return Err(Raise::attribute_error(message));
         }
     };
     if !value.is_null() {
@@ -415,13 +436,16 @@ pub fn generic_set_attr(host: &mut dyn Host, object: &Value, name: &Gc<Str>, val
     }
     match dict.and_then(|dict| dict.remove_str(name)) {
         Some(_) => Ok(()),
-        None => Err(no_attribute(object, name)),
+        None => {
+            let (class, text) = (type_name(&class), name.to_string_lossy());
+            Err(Raise::attribute_error(format!("'{class}' object has no attribute '{text}'")))
+        }
     }
 }
 
 /// A function's `__dict__`, made when first needed.
 pub fn function_dict(function: &Function) -> Gc<crate::value::Dict> {
-    function.dict.get_or_init(crate::value::Dict::new).clone()
+    function.dict.borrow_mut().get_or_insert_with(crate::value::Dict::new).clone()
 }
 
 /// `type(descr).__set__(descr, object, value)` (`__delete__` for NULL); false when the value is no data descriptor.
@@ -430,6 +454,7 @@ pub fn descr_set(host: &mut dyn Host, descr: &Value, object: &Value, value: &Val
         Value::Builtin(builtin) => match builtin.code {
             BuiltinCode::GetSet(getset) => match getset.set {
                 Some(set) => set(host, object, value.clone())?,
+                None if builtin.is_member() => return Err(Raise::attribute_error("readonly attribute")),
                 None => {
                     let owner = builtin.owner.as_ref().map(|o| type_name(o)).unwrap_or_default();
                     return Err(Raise::attribute_error(format!(

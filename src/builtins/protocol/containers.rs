@@ -173,11 +173,7 @@ pub fn del_item(host: &mut dyn Host, a: &Value, key: &Value) -> PyResult<()> {
     }
     match call_special_name(host, a, Name::DelItem, std::slice::from_ref(key))? {
         Some(_) => Ok(()),
-        None => {
-            // Sequences without it are worded as `PyObject_DelItem` words them.
-            let verb = if matches!(a.payload(), Value::Int(_)) { "doesn't" } else { "doesn't" };
-            Err(Raise::type_error(format!("'{}' object {verb} support item deletion", type_name(&a.class()))))
-        }
+        None => Err(Raise::type_error(format!("'{}' object doesn't support item deletion", type_name(&a.class())))),
     }
 }
 
@@ -312,9 +308,7 @@ pub fn collect(host: &mut dyn Host, iterable: &Value) -> PyResult<Vec<Value>> {
         _ => {}
     }
     let iterator = iter(host, iterable)?;
-    if matches!(iterable, Value::Instance(_)) {
-        length_hint(host, iterable, 8)?;
-    }
+    crate::builtins::sequence::length_hint(host, iterable)?;
     let mut items = Vec::new();
     let mut room = 0;
     while let Some(item) = next(host, &iterator)? {

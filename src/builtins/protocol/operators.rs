@@ -243,16 +243,18 @@ fn operand_error(op: BinaryOp, a: &Value, b: &Value, sign: &str) -> Raise {
     Raise::type_error(format!("unsupported operand type(s) for {sign}: '{left}' and '{right}'{hint}"))
 }
 
-/// Whether the value is a built-in sequence whose own code stands in the sequence slots: exact, or of a subclass that
-/// does not override the method.
-fn sequence(value: &Value, name: Name) -> Option<&Value> {
+/// The built-in sequence behind a value, if its own code stands in the sequence slot: the value is exact, or of a
+/// subclass that overrides none of the slot's methods.
+fn sequence<'a>(value: &'a Value, methods: &[Name]) -> Option<&'a Value> {
     let base = value.payload();
     if !matches!(base, Value::List(_) | Value::Tuple(_) | Value::Str(_) | Value::Bytes(_) | Value::ByteArray(_)) {
         return None;
     }
     match value {
         Value::Instance(instance) => {
-            name.with(|n| instance.class().lookup(n)).is_none_or(|found| is_native(&found)).then_some(base)
+            let class = instance.class();
+            let own = |name: &Name| name.with(|n| class.lookup(n)).is_none_or(|found| is_native(&found));
+            methods.iter().all(own).then_some(base)
         }
         _ => Some(base),
     }
@@ -260,7 +262,7 @@ fn sequence(value: &Value, name: Name) -> Option<&Value> {
 
 /// `sq_concat` of the left operand.
 fn concat(host: &mut dyn Host, a: &Value, b: &Value) -> PyResult<Option<Value>> {
-    let Some(base) = sequence(a, Name::Add) else { return Ok(None) };
+    let Some(base) = sequence(a, &[Name::Add]) else { return Ok(None) };
     if let Some(result) = table_call(host, base, Name::Add, std::slice::from_ref(b))? {
         return Ok(Some(result));
     }
@@ -273,7 +275,8 @@ fn concat(host: &mut dyn Host, a: &Value, b: &Value) -> PyResult<Option<Value>> 
 
 /// `sq_repeat` of either operand.
 fn repeat(host: &mut dyn Host, a: &Value, b: &Value) -> PyResult<Option<Value>> {
-    let (base, count) = match (sequence(a, Name::Mul), sequence(b, Name::RMul)) {
+    const REPEAT: &[Name] = &[Name::Mul, Name::RMul];
+    let (base, count) = match (sequence(a, REPEAT), sequence(b, REPEAT)) {
         (Some(base), _) => (base, b),
         (None, Some(base)) => (base, a),
         _ => return Ok(None),
@@ -316,11 +319,22 @@ pub fn inplace_op(host: &mut dyn Host, op: BinaryOp, a: &Value, b: &Value) -> Py
             Some(call_found(host, found, a, class, &[count])?)
         }
         (BinaryOp::Add, _) => concat(host, a, b)?,
+        (BinaryOp::Multiply, _) if has_sequence_slots(a) && sequence(a, &[Name::Mul, Name::RMul]).is_none() => None,
         (BinaryOp::Multiply, _) => repeat(host, a, b)?,
         _ => None,
     };
     let sign = if op == BinaryOp::Power { "**" } else { names.sign };
     result.ok_or_else(|| operand_error(op, a, b, &format!("{sign}=")))
+}
+
+/// Whether the value's type has a table of sequence slots, filled or not: `a *= b` then does not look at `b`'s.
+fn has_sequence_slots(a: &Value) -> bool {
+    match a {
+        Value::Instance(_) | Value::Dict(_) | Value::DictView(_) | Value::Set(_) | Value::FrozenSet(_) => true,
+        Value::Range(_) => true,
+        Value::Type(class) => class.metaclass().builtin.is_none(),
+        _ => false,
+    }
 }
 
 /// The in-place method of a value, if its class has one.
@@ -380,6 +394,13 @@ pub fn power_mod(host: &mut dyn Host, a: &Value, b: &Value, modulus: &Value) -> 
         let result = match slot {
             Slot::Methods if slot_a == Slot::Methods => {
                 call_special_name(host, a, Name::Pow, &args)?.and_then(implemented)
+            }
+            Slot::Native(BuiltinType::Complex) => {
+                let number = |v: &Value| v.is_int() || matches!(v.payload(), Value::Float(_) | Value::Complex(_));
+                if number(a) && number(b) && number(modulus) {
+                    return Err(Raise::value_error("complex modulo"));
+                }
+                None
             }
             Slot::Native(owner @ (BuiltinType::Int | BuiltinType::Float)) => native(host, owner)?,
             _ => None,

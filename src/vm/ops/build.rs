@@ -285,11 +285,8 @@ impl Vm {
                 Some(_) => Err(Raise::value_error(format!("too many values to unpack (expected {before})"))),
             };
         };
-        let mut rest = Vec::new();
-        while let Some(item) = protocol::next(self, &iterator)? {
-            rest.push(item);
-            self.tick(1)?;
-        }
+        // CPython makes a list of the iterator, which asks it for its iterator and its length again.
+        let mut rest = protocol::collect(self, &iterator)?;
         if rest.len() < after {
             return Err(Raise::value_error(format!(
                 "not enough values to unpack (expected at least {}, got {})",

@@ -1,6 +1,6 @@
 //! Variables, attributes, functions and classes.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 
 use crate::builtins::protocol;
 use crate::bytecode::code::flags;
@@ -291,7 +291,7 @@ impl Vm {
             annotations: RefCell::new(annotations),
             type_params: RefCell::default(),
             doc: RefCell::default(),
-            dict: OnceCell::new(),
+            dict: Default::default(),
             traced: *code.code.filename == *self.program,
             code,
         };

@@ -76,6 +76,7 @@ static PARTIAL: TypeSpec = TypeSpec {
         NativeDef::class_method("__class_getitem__", Sig::One, crate::builtins::typing::class_getitem),
     ],
     getset: &[
+        crate::builtins::class::instance_dict(),
         GetSet { name: "func", get: |_, this| Ok(partial(this)?.func.clone()), set: None },
         GetSet { name: "args", get: |_, this| Ok(Value::tuple(partial(this)?.args.clone())), set: None },
         GetSet { name: "keywords", get: |_, this| Ok(Value::Dict(partial(this)?.keywords.clone())), set: None },

@@ -26,6 +26,7 @@ pub(super) static LRU_CACHE_WRAPPER: TypeSpec = TypeSpec {
         NativeDef::method("__copy__", Sig::NoArgs, |_, mut args| Ok(args.take(0))),
         NativeDef::method("__deepcopy__", Sig::One, |_, mut args| Ok(args.take(0))),
     ],
+    getset: &[crate::builtins::class::instance_dict()],
     ..class("functools", "_lru_cache_wrapper")
 };
 

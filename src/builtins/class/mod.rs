@@ -524,7 +524,12 @@ fn sizeof(_host: &mut dyn Host, _args: Args) -> PyResult {
 // ---- descriptors that every class of the program has --------------------------------------------------------------
 
 /// `__dict__` of instances.
-pub static INSTANCE_DICT: GetSet = GetSet { name: "__dict__", get: get_instance_dict, set: Some(set_instance_dict) };
+pub static INSTANCE_DICT: GetSet = instance_dict();
+
+/// `__dict__` as a row of a library class's table.
+pub const fn instance_dict() -> GetSet {
+    GetSet { name: "__dict__", get: get_instance_dict, set: Some(set_instance_dict) }
+}
 
 /// `__weakref__` of instances.
 pub static INSTANCE_WEAKREF: GetSet = GetSet { name: "__weakref__", get: get_weakref, set: None };

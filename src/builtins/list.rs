@@ -2,6 +2,7 @@
 
 use crate::value::function::{NativeDef, Sig};
 use crate::value::iter::{Iter, IterKind};
+use crate::value::list::drop_backwards;
 use crate::value::types::{BaseSpec, Layout, TypeSpec};
 use crate::value::{Args, BuiltinType, Gc, Host, List, PyResult, Raise, Slice, Str, Value};
 
@@ -89,7 +90,7 @@ fn init(host: &mut dyn Host, args: Args) -> PyResult {
         sequence::no_keywords(&args, "list")?;
     }
     sequence::check_positional(&args, "list", 0, 1)?;
-    drop(list.take());
+    list.remove_all();
     if let Some(iterable) = args.get(1) {
         extend(host, list, iterable)?;
     }
@@ -257,7 +258,7 @@ fn repeated(host: &mut dyn Host, list: &Gc<List>, times: i64) -> PyResult<Vec<Va
 
 fn repeat_inplace(host: &mut dyn Host, list: &Gc<List>, times: i64) -> PyResult<()> {
     if times <= 0 {
-        drop(list.take());
+        list.remove_all();
     } else if times > 1 && !list.is_empty() {
         let more = repeated(host, list, times - 1)?;
         list.extend(more);
@@ -364,7 +365,7 @@ fn set_slice(host: &mut dyn Host, list: &Gc<List>, slice: &Slice, value: &Value)
         // Producing the values may have changed the list.
         let start = (start as usize).min(list.len());
         let stop = (stop.max(0) as usize).clamp(start, list.len());
-        drop(list.splice(start, stop, values));
+        drop_backwards(list.splice(start, stop, values));
         return Ok(());
     }
     let values = fast_sequence(host, value, "must assign iterable to extended slice")?;
@@ -407,7 +408,7 @@ fn del_slice(host: &mut dyn Host, list: &Gc<List>, slice: &Slice) -> PyResult<()
         let within = items.iter().take(high + 1).skip(low).enumerate();
         within.filter(|(i, _)| i % step != 0).map(|(_, item)| item.clone()).collect()
     });
-    drop(list.splice(low, high + 1, kept));
+    drop_backwards(list.splice(low, high + 1, kept));
     Ok(())
 }
 
@@ -488,7 +489,7 @@ fn imul(host: &mut dyn Host, mut args: Args) -> PyResult {
 // ---- methods ----------------------------------------------------------------------------------------------------
 
 fn clear(_host: &mut dyn Host, args: Args) -> PyResult {
-    drop(this(&args)?.take());
+    this(&args)?.remove_all();
     Ok(Value::None)
 }
 

@@ -35,6 +35,9 @@ use crate::value::function::{Builtin, NativeDef};
 use crate::value::heap::intern;
 use crate::value::{BuiltinType, Dict, Gc, Host, Module, PyResult, Raise, Str, Value};
 
+/// Adds to a new module what is no function.
+pub type Init = fn(&mut dyn Host, &Gc<Module>) -> PyResult<()>;
+
 /// A library module as data.
 pub struct ModuleSpec {
     /// Its dotted name.
@@ -42,7 +45,7 @@ pub struct ModuleSpec {
     /// Its native functions.
     pub functions: &'static [NativeDef],
     /// Adds what is no function: constants, classes.
-    pub init: Option<fn(&mut dyn Host, &Gc<Module>) -> PyResult<()>>,
+    pub init: Option<Init>,
     /// Python source of ours, run in the module's namespace after the above. Its frames are not traced.
     pub source: Option<&'static str>,
     /// Further source, each part run only when one of its names is first asked for: importing stays cheap.

@@ -213,8 +213,11 @@ impl<T: Object> Gc<T> {
     /// The object for in-place change, if this is the only reference to it.
     #[inline]
     pub fn get_mut(&mut self) -> Option<&mut T> {
+        if self.count() != 1 {
+            return None;
+        }
         // SAFETY: with a count of one, `&mut self` is the only way to the object.
-        (self.count() == 1).then(|| unsafe { &mut self.ptr.as_mut().value })
+        Some(unsafe { &mut self.ptr.as_mut().value })
     }
 
     /// An address to use as a key while the object lives.

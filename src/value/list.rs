@@ -22,6 +22,15 @@ impl Object for Tuple {
 impl Drop for Tuple {
     fn drop(&mut self) {
         charge(-((self.items.len() * ITEM) as isize));
+        drop_backwards(std::mem::take(&mut self.items).into_vec());
+    }
+}
+
+/// Drops items from the last to the first, as CPython's lists and tuples do when they go: programs see the order, in
+/// generators that are closed and in `__del__`.
+pub fn drop_backwards(mut items: Vec<Value>) {
+    while let Some(item) = items.pop() {
+        drop(item);
     }
 }
 
@@ -71,7 +80,9 @@ impl Object for List {
 
 impl Drop for List {
     fn drop(&mut self) {
-        charge(-((self.items.get_mut().capacity() * ITEM) as isize));
+        let items = std::mem::take(self.items.get_mut());
+        charge(-((items.capacity() * ITEM) as isize));
+        drop_backwards(items);
     }
 }
 
@@ -153,6 +164,11 @@ impl List {
     /// Replaces the items from `start` up to `end` (in range) by others; returns the old ones.
     pub fn splice(&self, start: usize, end: usize, values: Vec<Value>) -> Vec<Value> {
         self.change(|items| items.splice(start..end, values).collect())
+    }
+
+    /// Removes all items, the last first.
+    pub fn remove_all(&self) {
+        drop_backwards(self.take());
     }
 
     /// Takes all items out (`list.sort` works on a list that looks empty meanwhile).

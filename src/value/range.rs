@@ -61,6 +61,7 @@ impl Range {
     }
 
     /// The number of values, if it fits 64 bits (as `len()` needs).
+    #[expect(clippy::len_without_is_empty, reason = "no length of its own when it does not fit")]
     pub fn len(&self) -> Option<u64> {
         match self {
             Range::Small { start, stop, step } => Some(small_len(*start, *stop, *step)),

@@ -314,12 +314,11 @@ fn fill_defaults(vm: &mut Vm, function: &Gc<Function>, code: &Prepared, locals: 
     }
     let kwdefaults = function.kwdefaults.borrow().clone();
     let mut missing = Vec::new();
-    for slot in argcount..named {
-        if locals[slot].is_null() {
-            let name = &*meta.localsplus[slot].0;
+    for (local, (name, _)) in locals[argcount..named].iter_mut().zip(&meta.localsplus[argcount..named]) {
+        if local.is_null() {
             match kwdefaults.as_ref().and_then(|dict| dict.get_str(&intern(name))) {
-                Some(default) => locals[slot] = default,
-                None => missing.push(name),
+                Some(default) => *local = default,
+                None => missing.push(&**name),
             }
         }
     }

@@ -146,10 +146,11 @@ impl Vm {
 
     /// Raises an exception at the place where the frame on top (a generator's) was left.
     fn throw_into(&mut self, exception: Value, depth: usize) -> PyResult {
-        if self.frame().code.traced && self.granularity.is_some() {
-            if let Err(raise) = self.trace_throw() {
-                self.unwind(raise, depth)?;
-            }
+        if self.frame().code.traced
+            && self.granularity.is_some()
+            && let Err(raise) = self.trace_throw()
+        {
+            self.unwind(raise, depth)?;
         }
         self.unwind(Raise::Exception(exception), depth)?;
         self.run_nested()

@@ -41,6 +41,9 @@ pub struct Meter {
     pub native_depth: usize,
 }
 
+/// With less native stack than this, nothing nests any deeper. (A run begins with far more than it can need.)
+const MIN_STACK: usize = 128 * 1024;
+
 /// How deep native operations may nest: 3.12.1's `C_RECURSION_LIMIT` of 1,500, less what runs the module itself.
 const NATIVE_RECURSION_LIMIT: usize = 1_500;
 
@@ -110,7 +113,8 @@ impl Meter {
     /// Enters a native operation that takes up so many units of CPython's C stack. RecursionError when they are used
     /// up, its message ending in what was being done.
     pub fn enter_native(&mut self, units: usize, doing: &str) -> PyResult<()> {
-        if self.native_depth + units > NATIVE_RECURSION_LIMIT {
+        let stack_left = stacker::remaining_stack().unwrap_or(usize::MAX);
+        if self.native_depth + units > NATIVE_RECURSION_LIMIT || stack_left < MIN_STACK {
             let message = format!("maximum recursion depth exceeded{doing}");
             return Err(Raise::new(crate::value::BuiltinType::RecursionError, message));
         }

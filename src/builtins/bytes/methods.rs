@@ -95,12 +95,10 @@ pub fn count(host: &mut dyn Host, args: Args) -> PyResult {
     Ok(Value::from_usize(found.map_or(0, |(count, _)| count)))
 }
 
-fn affix(
-    host: &mut dyn Host,
-    args: &Args,
-    name: &str,
-    holds: fn(&[u8], &[u8], Option<i64>, Option<i64>) -> bool,
-) -> PyResult {
+/// Whether bytes begin (or end) with others, between two bounds.
+type Holds = fn(&[u8], &[u8], Option<i64>, Option<i64>) -> bool;
+
+fn affix(host: &mut dyn Host, args: &Args, name: &str, holds: Holds) -> PyResult {
     let class = args.pos[0].payload().builtin_type().name();
     let (start, end) = search_arguments(host, args, class, name)?;
     let data = this(args);

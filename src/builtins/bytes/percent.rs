@@ -52,7 +52,7 @@ fn convert(
 ) -> PyResult<()> {
     let layout = arguments.layout(conversion)?;
     let (code, index) = conversion.code.clone()?;
-    let value = arguments.next()?;
+    let value = arguments.next_argument()?;
     let text = match u8::try_from(code) {
         Ok(b's' | b'b') => {
             let data = object(host, &value)?;

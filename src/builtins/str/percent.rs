@@ -42,7 +42,7 @@ impl<'a> Arguments<'a> {
     ///
     /// # Errors
     /// TypeError when there is none.
-    pub fn next(&mut self) -> PyResult {
+    pub fn next_argument(&mut self) -> PyResult {
         if let Some(picked) = self.picked.take() {
             return Ok(picked);
         }
@@ -113,7 +113,7 @@ impl<'a> Arguments<'a> {
     }
 
     fn star(&mut self, too_large: &str, fits: impl Fn(i64) -> Option<i64>) -> PyResult<i64> {
-        let value = self.next()?;
+        let value = self.next_argument()?;
         if !value.is_int() {
             return Err(Raise::type_error("* wants int"));
         }
@@ -172,7 +172,7 @@ fn convert(
         out.push(code);
         return Ok(());
     }
-    let value = arguments.next()?;
+    let value = arguments.next_argument()?;
     let plain = layout == Layout::default();
     let text = match u8::try_from(code) {
         Ok(b's' | b'r' | b'a') => {

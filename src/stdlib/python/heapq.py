@@ -5,16 +5,25 @@ __all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge',
 
 
 def merge(*iterables, key=None, reverse=False):
+    # The variables come in CPython's order and hold what they hold there: they decide in which order iterators that
+    # are left over go, when the generator goes.
     heap = []
+    add = heap.append
     if reverse:
-        make, pop, replace, step = _heapify_max, _heappop_max, _heapreplace_max, -1
+        make = _heapify_max
+        pop = _heappop_max
+        replace = _heapreplace_max
+        step = -1
     else:
-        make, pop, replace, step = heapify, heappop, heapreplace, 1
+        make = heapify
+        pop = heappop
+        replace = heapreplace
+        step = 1
     if key is None:
-        for order, advance in enumerate(map(iter, iterables)):
-            advance = advance.__next__
+        for order, it in enumerate(map(iter, iterables)):
             try:
-                heap.append([advance(), order * step, advance])
+                advance = it.__next__
+                add([advance(), order * step, advance])
             except StopIteration:
                 pass
         make(heap)
@@ -32,11 +41,11 @@ def merge(*iterables, key=None, reverse=False):
             yield value
             yield from advance.__self__
         return
-    for order, advance in enumerate(map(iter, iterables)):
-        advance = advance.__next__
+    for order, it in enumerate(map(iter, iterables)):
         try:
+            advance = it.__next__
             value = advance()
-            heap.append([key(value), order * step, value, advance])
+            add([key(value), order * step, value, advance])
         except StopIteration:
             pass
     make(heap)

@@ -196,7 +196,7 @@ impl Vm {
             (Op::CallIntrinsic1, 3) => self.stop_iteration_error(top),
             (Op::CallIntrinsic1, 5) => protocol::unary_op(self, protocol::UnaryOp::Positive, &top)?,
             (Op::CallIntrinsic1, 6) => Value::tuple(protocol::collect(self, &top)?),
-            (Op::CallIntrinsic1, 7..=9 | 10 | 11) => {
+            (Op::CallIntrinsic1, 7..=11) => {
                 return Err(Raise::unsupported(format!("type parameters ({top:?})")));
             }
             (Op::CallIntrinsic2, 1) => {

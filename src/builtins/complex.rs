@@ -1,7 +1,7 @@
 //! `complex`.
 
 use super::protocol::{self, BinaryOp, CompareOp, UnaryOp};
-use super::scalar::{self, format_argument, limited, new_class, units};
+use super::scalar::{self, limited, new_class, units};
 use super::sequence::{self, construct, type_name};
 use super::{float, int};
 use crate::arith::complex as arith;
@@ -59,6 +59,17 @@ pub fn binary(_host: &mut dyn Host, op: BinaryOp, a: &Value, b: &Value) -> PyRes
 /// ZeroDivisionError, OverflowError.
 pub fn power(x: Parts, y: Parts) -> PyResult {
     Ok(value(arith::pow(x, y)?))
+}
+
+/// `pow(a, b, modulus)` is no operation of complex numbers; `None` when `a` and `b` are no numbers at all.
+///
+/// # Errors
+/// ValueError for numbers.
+pub fn power_mod(a: &Value, b: &Value) -> PyResult<Option<Value>> {
+    match (operand(a)?, operand(b)?) {
+        (Some(_), Some(_)) => Err(Raise::value_error("complex modulo")),
+        _ => Ok(None),
+    }
 }
 
 /// `-a` and `+a` of a complex number; NULL for what is none, and for `~a`.
@@ -193,7 +204,7 @@ fn this(args: &Args) -> Parts {
 
 fn power_slot(host: &mut dyn Host, args: &Args, exchanged: bool) -> PyResult {
     if args.get(2).is_some_and(|modulus| !modulus.is_none()) {
-        return Err(Raise::value_error("complex modulo"));
+        return Ok(scalar::or_not_implemented(power_mod(&args.pos[0], &args.pos[1])?));
     }
     if exchanged {
         scalar::reflected(host, args, BinaryOp::Power, binary)
@@ -205,7 +216,7 @@ fn power_slot(host: &mut dyn Host, args: &Args, exchanged: bool) -> PyResult {
 fn format_slot(host: &mut dyn Host, args: Args) -> PyResult {
     match args.pos[1].as_str() {
         Some(spec) => Ok(Value::Str(format(host, &args.pos[0], spec)?)),
-        None => Err(format_argument(&args.pos[1])),
+        None => Err(scalar::bad_argument("__format__", "argument", &args.pos[1])),
     }
 }
 

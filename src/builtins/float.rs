@@ -3,7 +3,7 @@
 use num_bigint::BigInt;
 
 use super::protocol::{self, BinaryOp, CompareOp, UnaryOp};
-use super::scalar::{self, format_argument, limited, new_class, units};
+use super::scalar::{self, limited, new_class, units};
 use super::sequence::{self, construct, type_name};
 use super::{bytes, complex, int};
 use crate::arith::float as arith;
@@ -211,8 +211,7 @@ fn from_hex(host: &mut dyn Host, args: Args) -> PyResult {
 /// `float.__getformat__(typestr)`, a class method.
 fn get_format(_host: &mut dyn Host, args: Args) -> PyResult {
     let Some(kind) = args.pos[1].as_str() else {
-        let got = type_name(&args.pos[1]);
-        return Err(Raise::type_error(format!("__getformat__() argument must be str, not {got}")));
+        return Err(scalar::bad_argument("__getformat__", "argument", &args.pos[1]));
     };
     if !kind.eq_str("double") && !kind.eq_str("float") {
         return Err(Raise::value_error("__getformat__() argument 1 must be 'double' or 'float'"));
@@ -224,9 +223,15 @@ fn itself(_host: &mut dyn Host, args: Args) -> PyResult {
     Ok(Value::Float(this(&args)))
 }
 
+/// What `float` says of `pow(a, b, modulus)`.
+#[cold]
+pub fn no_modulus() -> Raise {
+    Raise::type_error("pow() 3rd argument not allowed unless all arguments are integers")
+}
+
 fn power_slot(host: &mut dyn Host, args: &Args, op: scalar::BinaryFn, exchanged: bool) -> PyResult {
     if args.get(2).is_some_and(|modulus| !modulus.is_none()) {
-        return Err(Raise::type_error("pow() 3rd argument not allowed unless all arguments are integers"));
+        return Err(no_modulus());
     }
     if exchanged {
         scalar::reflected(host, args, BinaryOp::Power, op)
@@ -238,7 +243,7 @@ fn power_slot(host: &mut dyn Host, args: &Args, op: scalar::BinaryFn, exchanged:
 fn format_slot(host: &mut dyn Host, args: Args) -> PyResult {
     match args.pos[1].as_str() {
         Some(spec) => Ok(Value::Str(format(host, &args.pos[0], spec)?)),
-        None => Err(format_argument(&args.pos[1])),
+        None => Err(scalar::bad_argument("__format__", "argument", &args.pos[1])),
     }
 }
 

@@ -427,8 +427,7 @@ fn round(host: &mut dyn Host, args: Args) -> PyResult {
 fn byte_order(order: Option<&Value>, function: &str) -> PyResult<arith::ByteOrder> {
     let Some(order) = order else { return Ok(arith::ByteOrder::Big) };
     let Some(text) = order.as_str() else {
-        let got = type_name(order);
-        return Err(Raise::type_error(format!("{function}() argument 'byteorder' must be str, not {got}")));
+        return Err(scalar::bad_argument(function, "argument 'byteorder'", order));
     };
     if text.eq_str("little") {
         Ok(arith::ByteOrder::Little)
@@ -515,7 +514,7 @@ fn power_slot(host: &mut dyn Host, args: &Args, exchanged: bool) -> PyResult {
 fn format_slot(host: &mut dyn Host, args: Args) -> PyResult {
     match args.pos[1].as_str() {
         Some(spec) => Ok(Value::Str(format(host, &args.pos[0], spec)?)),
-        None => Err(scalar::format_argument(&args.pos[1])),
+        None => Err(scalar::bad_argument("__format__", "argument", &args.pos[1])),
     }
 }
 

@@ -117,13 +117,8 @@ pub fn clamped_index(host: &mut dyn Host, value: &Value) -> PyResult<i64> {
 /// OverflowError when it does not fit.
 pub fn c_int(host: &mut dyn Host, value: &Value) -> PyResult<i32> {
     let index = protocol::index(host, value)?;
-    match index.as_i64() {
-        None => Err(Raise::overflow_error("Python int too large to convert to C int")),
-        Some(wide) => i32::try_from(wide).map_err(|_| {
-            let which = if wide < 0 { "less than minimum" } else { "greater than maximum" };
-            Raise::overflow_error(format!("signed integer is {which}"))
-        }),
-    }
+    let small = index.as_i64().and_then(|wide| i32::try_from(wide).ok());
+    small.ok_or_else(|| Raise::overflow_error("Python int too large to convert to C int"))
 }
 
 /// The bounds of `find(needle, start, end)` and its kin, after the checks that `PyArg_ParseTuple` makes; `class` and
@@ -193,7 +188,10 @@ macro_rules! units {
 }
 pub(crate) use units;
 
-/// The error of a `__format__` method for a specifier that is no string.
-pub fn format_argument(spec: &Value) -> Raise {
-    Raise::type_error(format!("__format__() argument must be str, not {}", type_name(spec)))
+/// The error of Argument Clinic for an argument of the wrong kind (`_PyArg_BadArgument`): `what` is `argument`,
+/// `argument 2` or `argument 'name'`.
+#[cold]
+pub fn bad_argument(function: &str, what: &str, got: &Value) -> Raise {
+    let got = if got.is_none() { "None".to_owned() } else { type_name(got) };
+    Raise::type_error(format!("{function}() {what} must be str, not {got}"))
 }

@@ -42,8 +42,8 @@ const METHODS: &[NativeDef] = &[
     NativeDef::slot("__len__", Sig::NoArgs, |_, args| Ok(Value::from_usize(this(&args)?.len()))),
     NativeDef::slot("__getitem__", Sig::One, |host, args| get_item(host, &args.pos[0], &args.pos[1])),
     NativeDef::slot("__add__", Sig::One, |host, args| concat(host, &args.pos[0], &args.pos[1])),
-    NativeDef::slot("__mul__", Sig::One, repeat_slot),
-    NativeDef::slot("__rmul__", Sig::One, repeat_slot),
+    NativeDef::slot("__mul__", Sig::Pos(1, 1), repeat_slot),
+    NativeDef::slot("__rmul__", Sig::Pos(1, 1), repeat_slot),
     NativeDef::slot("__contains__", Sig::One, |host, args| contains(host, &args.pos[0], &args.pos[1]).map(Value::Bool)),
     NativeDef::method("__getnewargs__", Sig::NoArgs, |_, args| {
         Ok(Value::tuple(vec![Value::tuple(this(&args)?.as_slice().to_vec())]))

@@ -90,9 +90,34 @@ impl Meter {
     }
 
     /// Fails when so many bytes more would break the memory limit.
+    ///
+    /// # Errors
+    /// MemoryError when no machine has so much, or this one does not give it: an allocation that fails would end the
+    /// process.
+    #[inline]
     pub fn reserve(&self, bytes: usize) -> PyResult<()> {
+        // more than this is looked into before it is asked for
+        const LARGE: usize = 1 << 30;
+        if bytes > LARGE {
+            return self.reserve_large(bytes);
+        }
         match self.limits.max_memory {
             Some(max) if gc::live_bytes().saturating_add(bytes) > max => Err(Raise::limit(Limit::Memory)),
+            _ => Ok(()),
+        }
+    }
+
+    #[cold]
+    fn reserve_large(&self, bytes: usize) -> PyResult<()> {
+        // what an address can point at
+        const ADDRESS_SPACE: usize = 1 << 47;
+        let memory_error = || Raise::with_args(crate::value::BuiltinType::MemoryError, vec![]);
+        if bytes >= ADDRESS_SPACE {
+            return Err(memory_error());
+        }
+        match self.limits.max_memory {
+            Some(max) if gc::live_bytes().saturating_add(bytes) > max => Err(Raise::limit(Limit::Memory)),
+            _ if Vec::<u8>::new().try_reserve_exact(bytes).is_err() => Err(memory_error()),
             _ => Ok(()),
         }
     }

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use super::{Data, bytes_like, methods};
 use crate::builtins::protocol::CompareOp;
+use crate::builtins::scalar;
 use crate::builtins::sequence::{self, type_name};
 use crate::builtins::{protocol, range};
 use crate::value::function::{NativeDef, NativeFn, Sig};
@@ -298,8 +299,7 @@ fn cast(_host: &mut dyn Host, args: Args) -> PyResult {
     }
     let view = view(&args.pos[0])?;
     let Some(name) = args.pos[1].as_str() else {
-        let got = type_name(&args.pos[1]);
-        return Err(Raise::type_error(format!("cast() argument 'format' must be str, not {got}")));
+        return Err(scalar::bad_argument("cast", "argument 'format'", &args.pos[1]));
     };
     let letter = name.as_ascii().map(|name| name.strip_prefix('@').unwrap_or(name).as_bytes());
     let format = match letter {
@@ -353,7 +353,7 @@ fn hash(_host: &mut dyn Host, args: Args) -> PyResult {
 }
 
 fn repr(_host: &mut dyn Host, args: Args) -> PyResult {
-    let address = format!("{:#014x}", args.pos[0].id() * 16);
+    let address = protocol::address(&args.pos[0]);
     Ok(Value::str(&match args.pos[0].native_data::<View>() {
         Some(view) if view.released.get() => format!("<released memory at {address}>"),
         _ => format!("<memory at {address}>"),
@@ -368,6 +368,50 @@ fn enter(_host: &mut dyn Host, args: Args) -> PyResult {
     view(&args.pos[0])?;
     Ok(args.pos[0].clone())
 }
+
+/// `memory_iterator`: the view and the next item.
+#[derive(Debug)]
+struct Items {
+    view: Value,
+    next: Cell<usize>,
+}
+
+impl NativeData for Items {
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+
+    fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.view);
+    }
+}
+
+fn next_item(_host: &mut dyn Host, args: Args) -> PyResult {
+    let Some(items) = args.pos[0].native_data::<Items>() else {
+        return Err(Raise::stop_iteration(Value::None));
+    };
+    let view = view(&items.view)?;
+    let at = items.next.get();
+    if at >= view.count {
+        return Err(Raise::stop_iteration(Value::None));
+    }
+    items.next.set(at + 1);
+    Ok(view.item(at))
+}
+
+/// `memory_iterator`
+static MEMORY_ITERATOR: TypeSpec = TypeSpec {
+    name: "memory_iterator",
+    module: "builtins",
+    base: BaseSpec::Builtin(BuiltinType::Object),
+    layout: Layout::Native("memory_iterator"),
+    subclassable: false,
+    has_dict: false,
+    doc: None,
+    methods: &[slot("__iter__", Sig::NoArgs, |_, mut args| Ok(args.take(0))), slot("__next__", Sig::NoArgs, next_item)],
+    getset: &[],
+    extra: None,
+};
 
 const fn slot(name: &'static str, sig: Sig, func: NativeFn) -> NativeDef {
     NativeDef::slot(name, sig, func)
@@ -410,9 +454,10 @@ pub static MEMORY_VIEW: TypeSpec = TypeSpec {
         slot("__ne__", Sig::One, |_, args| compare(&args, CompareOp::Ne)),
         slot("__gt__", Sig::One, |_, args| compare(&args, CompareOp::Gt)),
         slot("__ge__", Sig::One, |_, args| compare(&args, CompareOp::Ge)),
-        slot("__iter__", Sig::NoArgs, |host, args| {
-            let items = tolist(host, args)?;
-            protocol::iter(host, &items)
+        slot("__iter__", Sig::NoArgs, |_, args| {
+            view(&args.pos[0])?;
+            let iterator = Items { view: args.pos[0].clone(), next: Cell::new(0) };
+            Ok(Instance::native(types::native(&MEMORY_ITERATOR), iterator))
         }),
         slot("__len__", Sig::NoArgs, |_, args| Ok(Value::from_usize(view(&args.pos[0])?.count))),
         slot("__getitem__", Sig::One, get_item),

@@ -431,8 +431,8 @@ pub fn maketrans(_host: &mut dyn Host, args: Args) -> PyResult {
 
 /// `bytes.decode(encoding='utf-8', errors='strict')`.
 pub fn decode(host: &mut dyn Host, args: Args) -> PyResult {
-    let encoding = args.get(1).map(|value| codec_argument("decode", "encoding", value)).transpose()?;
-    let errors = args.get(2).map(|value| codec_argument("decode", "errors", value)).transpose()?;
+    let encoding = codec_argument(host, "decode", "encoding", args.get(1))?;
+    let errors = codec_argument(host, "decode", "errors", args.get(2))?;
     Ok(Value::Str(codecs::decode(host, &this(&args), encoding.as_ref(), errors.as_ref())?))
 }
 
@@ -477,7 +477,7 @@ fn hex_separator(host: &mut dyn Host, separator: &Value) -> PyResult<char> {
 /// `bytes.fromhex(string)`, a class method.
 pub fn fromhex(host: &mut dyn Host, args: Args) -> PyResult {
     let Some(text) = args.pos[1].as_str() else {
-        return Err(Raise::type_error(format!("fromhex() argument must be str, not {}", type_name(&args.pos[1]))));
+        return Err(scalar::bad_argument("fromhex", "argument", &args.pos[1]));
     };
     scalar::reserve(host, text.len() as u64)?;
     let digit = |at: usize| (at < text.len()).then(|| text.at(at)).and_then(char::from_u32)?.to_digit(16);

@@ -163,8 +163,8 @@ fn byte(host: &mut dyn Host, value: &Value) -> PyResult<u8> {
 /// The contents that `bytes(source, encoding, errors)` and `bytearray(…)` ask for.
 fn contents(host: &mut dyn Host, args: &Args, class: BuiltinType) -> PyResult<Data> {
     let name = class.name();
-    let encoding = args.get(2).map(|value| codec_argument(name, "encoding", value)).transpose()?;
-    let errors = args.get(3).map(|value| codec_argument(name, "errors", value)).transpose()?;
+    let encoding = codec_argument(host, name, "encoding", args.get(2))?;
+    let errors = codec_argument(host, name, "errors", args.get(3))?;
     let source = args.get(1);
     if let Some(text) = source.and_then(Value::as_str) {
         if encoding.is_none() {

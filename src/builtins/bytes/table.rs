@@ -29,6 +29,11 @@ fn reflected_percent(host: &mut dyn Host, args: Args) -> PyResult {
     percent::format(host, &args.pos[1], &args.pos[0])
 }
 
+/// `bytes` compares with `bytes` only; other buffers compare themselves with it.
+fn compare_exact(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
+    compare(op, &Value::Bytes(a.as_bytes()?.clone()), &Value::Bytes(b.as_bytes()?.clone()))
+}
+
 /// `bytes`
 pub static BYTES: TypeSpec = TypeSpec {
     name: "bytes",
@@ -42,17 +47,17 @@ pub static BYTES: TypeSpec = TypeSpec {
         NativeDef::static_method("__new__", named(&["source", "encoding", "errors"]), new),
         slot("__hash__", Sig::NoArgs, |_, args| Ok(Value::Int(args.pos[0].as_bytes().map_or(0, |bytes| bytes.hash())))),
         slot("__iter__", Sig::NoArgs, |_, args| Ok(Iter::value(IterKind::Bytes(args.pos[0].as_bytes().cloned(), 0)))),
-        slot("__lt__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Lt, compare)),
-        slot("__le__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Le, compare)),
-        slot("__eq__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Eq, compare)),
-        slot("__ne__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Ne, compare)),
-        slot("__gt__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Gt, compare)),
-        slot("__ge__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Ge, compare)),
+        slot("__lt__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Lt, compare_exact)),
+        slot("__le__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Le, compare_exact)),
+        slot("__eq__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Eq, compare_exact)),
+        slot("__ne__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Ne, compare_exact)),
+        slot("__gt__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Gt, compare_exact)),
+        slot("__ge__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Ge, compare_exact)),
         slot("__len__", Sig::NoArgs, |_, args| Ok(Value::from_usize(this(&args).len()))),
         slot("__getitem__", Sig::One, |host, args| get_item(host, &args.pos[0], &args.pos[1])),
         slot("__add__", Sig::One, |host, args| concat(host, &args.pos[0], &args.pos[1])),
-        slot("__mul__", Sig::One, methods::multiply),
-        slot("__rmul__", Sig::One, methods::multiply),
+        slot("__mul__", Sig::Pos(1, 1), methods::multiply),
+        slot("__rmul__", Sig::Pos(1, 1), methods::multiply),
         slot("__contains__", Sig::One, |host, args| Ok(Value::Bool(contains(host, &args.pos[0], &args.pos[1])?))),
         slot("__mod__", Sig::One, |host, args| percent::format(host, &args.pos[0], &args.pos[1])),
         slot("__rmod__", Sig::One, reflected_percent),
@@ -140,7 +145,7 @@ pub static BYTE_ARRAY: TypeSpec = TypeSpec {
             Ok(Value::None)
         }),
         slot("__iadd__", Sig::One, mutable::iadd),
-        slot("__imul__", Sig::One, mutable::imul),
+        slot("__imul__", Sig::Pos(1, 1), mutable::imul),
         slot("__lt__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Lt, compare)),
         slot("__le__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Le, compare)),
         slot("__eq__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Eq, compare)),
@@ -150,8 +155,8 @@ pub static BYTE_ARRAY: TypeSpec = TypeSpec {
         slot("__len__", Sig::NoArgs, |_, args| Ok(Value::from_usize(this(&args).len()))),
         slot("__getitem__", Sig::One, |host, args| get_item(host, &args.pos[0], &args.pos[1])),
         slot("__add__", Sig::One, |host, args| concat(host, &args.pos[0], &args.pos[1])),
-        slot("__mul__", Sig::One, methods::multiply),
-        slot("__rmul__", Sig::One, methods::multiply),
+        slot("__mul__", Sig::Pos(1, 1), methods::multiply),
+        slot("__rmul__", Sig::Pos(1, 1), methods::multiply),
         slot("__contains__", Sig::One, |host, args| Ok(Value::Bool(contains(host, &args.pos[0], &args.pos[1])?))),
         slot("__mod__", Sig::One, |host, args| percent::format(host, &args.pos[0], &args.pos[1])),
         slot("__rmod__", Sig::One, reflected_percent),

@@ -4,6 +4,7 @@
 use super::attr::{call_found, call_special_name};
 use super::{BinaryOp, UnaryOp, type_name};
 use crate::builtins::names::Name;
+use crate::builtins::{complex, float, int};
 use crate::value::function::BuiltinCode;
 use crate::value::{BuiltinType, Gc, Host, PyResult, Raise, Type, Value};
 
@@ -260,10 +261,19 @@ fn sequence<'a>(value: &'a Value, methods: &[Name]) -> Option<&'a Value> {
     }
 }
 
+/// Calls the code that the room of `base` has for a method, on the value itself: messages name its own class.
+fn room_call(host: &mut dyn Host, base: &Value, value: &Value, name: Name, arg: &Value) -> PyResult<Option<Value>> {
+    let class = crate::value::types::builtin(base.builtin_type());
+    match name.with(|n| class.lookup(n)) {
+        Some(found) => call_found(host, &found, value, &class, std::slice::from_ref(arg)).map(implemented),
+        None => Ok(None),
+    }
+}
+
 /// `sq_concat` of the left operand.
 fn concat(host: &mut dyn Host, a: &Value, b: &Value) -> PyResult<Option<Value>> {
     let Some(base) = sequence(a, &[Name::Add]) else { return Ok(None) };
-    if let Some(result) = table_call(host, base, Name::Add, std::slice::from_ref(b))? {
+    if let Some(result) = room_call(host, base, a, Name::Add, b)? {
         return Ok(Some(result));
     }
     let (own, other) = (base.builtin_type().name(), type_name(&b.class()));
@@ -376,33 +386,20 @@ pub fn power_mod(host: &mut dyn Host, a: &Value, b: &Value, modulus: &Value) -> 
         slot_b = Slot::None;
     }
     // The right operand's and the modulus's slots get the operands in their order; classes of the program do nothing
-    // there (`slot_nb_power` asks the left operand only), and built-in numbers want all three to be theirs.
-    let native = |host: &mut dyn Host, owner: BuiltinType| {
-        let class = crate::value::types::builtin(owner);
-        match Name::Pow.with(|n| class.lookup(n)) {
-            Some(found) if a.class().is_subtype(&class) || owner != BuiltinType::Int => {
-                let left = if owner == BuiltinType::Float { float_operand(a) } else { Some(a.clone()) };
-                match left {
-                    Some(left) => call_found(host, &found, &left, &class, &args).map(implemented),
-                    None => Ok(None),
-                }
-            }
-            _ => Ok(None),
-        }
+    // there (`slot_nb_power` asks the left operand only).
+    let native = |host: &mut dyn Host, owner: BuiltinType| match owner {
+        BuiltinType::Int => int::power_mod(host, a.payload(), b.payload(), modulus.payload()),
+        BuiltinType::Float => Err(float::no_modulus()),
+        _ => complex::power_mod(a, b),
     };
     for slot in [slot_a, slot_b, number_slot(modulus, &names)] {
         let result = match slot {
             Slot::Methods if slot_a == Slot::Methods => {
                 call_special_name(host, a, Name::Pow, &args)?.and_then(implemented)
             }
-            Slot::Native(BuiltinType::Complex) => {
-                let number = |v: &Value| v.is_int() || matches!(v.payload(), Value::Float(_) | Value::Complex(_));
-                if number(a) && number(b) && number(modulus) {
-                    return Err(Raise::value_error("complex modulo"));
-                }
-                None
+            Slot::Native(owner @ (BuiltinType::Int | BuiltinType::Float | BuiltinType::Complex)) => {
+                native(host, owner)?
             }
-            Slot::Native(owner @ (BuiltinType::Int | BuiltinType::Float)) => native(host, owner)?,
             _ => None,
         };
         if let Some(result) = result {
@@ -416,15 +413,6 @@ pub fn power_mod(host: &mut dyn Host, a: &Value, b: &Value, modulus: &Value) -> 
         name(b),
         name(modulus)
     )))
-}
-
-/// A number as `float.__pow__` takes it on its left.
-fn float_operand(a: &Value) -> Option<Value> {
-    match a.payload() {
-        Value::Float(f) => Some(Value::Float(*f)),
-        Value::Int(_) | Value::Bool(_) => a.as_i64().map(|i| Value::Float(i as f64)),
-        _ => None,
-    }
 }
 
 /// `-a`, `+a`, `~a`

@@ -42,7 +42,7 @@ pub fn format_method(host: &mut dyn Host, args: Args) -> PyResult {
         numbering: Numbering::default(),
         next: 0,
     };
-    Ok(Value::Str(Str::from_text(formatter.whole(host, &text)?)))
+    formatter.whole(host, &text, &args.pos[0])
 }
 
 /// `str.format_map(mapping)`.
@@ -54,12 +54,18 @@ pub fn format_map(host: &mut dyn Host, args: Args) -> PyResult {
         numbering: Numbering::default(),
         next: 0,
     };
-    Ok(Value::Str(Str::from_text(formatter.whole(host, &text)?)))
+    formatter.whole(host, &text, &args.pos[0])
 }
 
 impl Formatter<'_> {
-    fn whole(&mut self, host: &mut dyn Host, format: &Str) -> PyResult<Text> {
-        units!(format, format => self.expand(host, format, MAX_DEPTH))
+    /// The whole format; one without fields and doubled braces is given back itself.
+    fn whole(&mut self, host: &mut dyn Host, format: &Str, receiver: &Value) -> PyResult {
+        let brace = |c: u32| c == u32::from(b'{') || c == u32::from(b'}');
+        if !format.is_empty() && !format.chars().any(brace) {
+            return Ok(receiver.clone());
+        }
+        let text = units!(format, format => self.expand(host, format, MAX_DEPTH))?;
+        Ok(Value::Str(Str::from_text(text)))
     }
 
     /// `build_string`: literals and fields one after the other.
@@ -185,6 +191,6 @@ pub fn ascii(host: &mut dyn Host, object: &Value) -> PyResult<Gc<Str>> {
 pub fn format_slot(host: &mut dyn Host, args: Args) -> PyResult {
     match args.pos[1].as_str() {
         Some(spec) => Ok(Value::Str(super::format(host, &args.pos[0], spec)?)),
-        None => Err(scalar::format_argument(&args.pos[1])),
+        None => Err(scalar::bad_argument("__format__", "argument", &args.pos[1])),
     }
 }

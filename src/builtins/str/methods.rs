@@ -168,10 +168,7 @@ pub fn endswith(host: &mut dyn Host, args: Args) -> PyResult {
 fn affix_argument(args: &Args, name: &str) -> PyResult<Gc<Str>> {
     match args.pos[1].as_str() {
         Some(text) => Ok(text.clone()),
-        None => {
-            let got = type_name(&args.pos[1]);
-            Err(Raise::type_error(format!("{name}() argument must be str, not {got}")))
-        }
+        None => Err(scalar::bad_argument(name, "argument", &args.pos[1])),
     }
 }
 
@@ -191,8 +188,7 @@ pub fn removesuffix(_host: &mut dyn Host, args: Args) -> PyResult {
 pub fn replace(host: &mut dyn Host, args: Args) -> PyResult {
     for (place, argument) in args.pos.iter().enumerate().skip(1).take(2) {
         if argument.as_str().is_none() {
-            let got = type_name(argument);
-            return Err(Raise::type_error(format!("replace() argument {place} must be str, not {got}")));
+            return Err(scalar::bad_argument("replace", &format!("argument {place}"), argument));
         }
     }
     let most = args.get(3).map_or(Ok(-1), |count| ssize(host, count))?;
@@ -548,8 +544,8 @@ pub fn isidentifier(_host: &mut dyn Host, args: Args) -> PyResult {
 
 /// `str.encode(encoding='utf-8', errors='strict')`.
 pub fn encode(host: &mut dyn Host, args: Args) -> PyResult {
-    let encoding = args.get(1).map(|value| codec_argument("encode", "encoding", value)).transpose()?;
-    let errors = args.get(2).map(|value| codec_argument("encode", "errors", value)).transpose()?;
+    let encoding = codec_argument(host, "encode", "encoding", args.get(1))?;
+    let errors = codec_argument(host, "encode", "errors", args.get(2))?;
     Ok(Value::bytes(codecs::encode(host, &this(&args), encoding.as_ref(), errors.as_ref())?))
 }
 

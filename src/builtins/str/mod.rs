@@ -206,8 +206,8 @@ pub fn format(host: &mut dyn Host, a: &Value, spec: &Str) -> PyResult<Gc<Str>> {
 /// `str.__new__(cls, object='', encoding='utf-8', errors='strict')` (`unicode_new_impl`).
 fn new(host: &mut dyn Host, args: Args) -> PyResult {
     let class = new_class(&args.pos[0], BuiltinType::Str)?;
-    let encoding = args.get(2).map(|value| codec_argument("str", "encoding", value)).transpose()?;
-    let errors = args.get(3).map(|value| codec_argument("str", "errors", value)).transpose()?;
+    let encoding = codec_argument(host, "str", "encoding", args.get(2))?;
+    let errors = codec_argument(host, "str", "errors", args.get(3))?;
     let text = match args.get(1) {
         None => Str::empty(),
         Some(object) if encoding.is_none() && errors.is_none() => protocol::str(host, object)?,
@@ -217,16 +217,27 @@ fn new(host: &mut dyn Host, args: Args) -> PyResult {
     Ok(construct(&class, Value::Str(text)))
 }
 
-/// An argument that names an encoding or an error handler.
-pub fn codec_argument(function: &str, name: &str, value: &Value) -> PyResult<Gc<Str>> {
-    match value.as_str() {
-        None => {
-            let got = type_name(value);
-            Err(Raise::type_error(format!("{function}() argument '{name}' must be str, not {got}")))
-        }
-        Some(text) if text.chars().any(|c| c == 0) => Err(Raise::value_error("embedded null character")),
-        Some(text) => Ok(text.clone()),
+/// An argument, perhaps missing, that names an encoding or an error handler.
+///
+/// # Errors
+/// TypeError for what is no string; ValueError for a NUL inside, UnicodeEncodeError for a lone surrogate.
+pub fn codec_argument(
+    host: &mut dyn Host,
+    function: &str,
+    name: &str,
+    value: Option<&Value>,
+) -> PyResult<Option<Gc<Str>>> {
+    let Some(value) = value else { return Ok(None) };
+    let Some(text) = value.as_str() else {
+        return Err(scalar::bad_argument(function, &format!("argument '{name}'"), value));
+    };
+    if text.chars().any(|c| c == 0) {
+        return Err(Raise::value_error("embedded null character"));
     }
+    if text.to_utf8().is_none() {
+        codecs::encode(host, text, None, None)?;
+    }
+    Ok(Some(text.clone()))
 }
 
 /// `PyUnicode_FromEncodedObject`.

@@ -3,7 +3,6 @@
 use super::methods::this;
 use crate::builtins::protocol;
 use crate::builtins::scalar;
-use crate::builtins::sequence::type_name;
 use crate::value::{Args, BuiltinType, Dict, Gc, Host, PyResult, Raise, Str, Value};
 
 /// What a table says about a character.
@@ -110,8 +109,7 @@ pub fn maketrans(host: &mut dyn Host, args: Args) -> PyResult {
     let table = Dict::new();
     for (place, argument) in args.pos.iter().enumerate().skip(1) {
         if !argument.is_null() && argument.as_str().is_none() {
-            let got = type_name(argument);
-            return Err(Raise::type_error(format!("maketrans() argument {} must be str, not {got}", place + 1)));
+            return Err(scalar::bad_argument("maketrans", &format!("argument {}", place + 1), argument));
         }
     }
     let Some(to) = args.get(1).and_then(Value::as_str) else {

@@ -84,6 +84,10 @@ pub fn decode(
     if data.is_ascii() && matches!(encoding, Encoding::Utf8 | Encoding::Ascii | Encoding::Latin1 | Encoding::Utf8Sig) {
         return Ok(Str::from_ascii_bytes(data.to_vec()));
     }
+    let (data, encoding) = match encoding {
+        Encoding::Utf8Sig => (data.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(data), Encoding::Utf8),
+        other => (data, other),
+    };
     let points = codec::decode(data, encoding, handler_of(errors))
         .map_err(|error| raise(error, BuiltinType::UnicodeDecodeError, Value::bytes(data), errors))?;
     Ok(Str::from_code_points(points))

@@ -67,6 +67,7 @@ fn convert(
             lay_out(host, &[byte], Layout { precision: None, ..layout })?
         }
         _ if arith::is_integer_code(code) => {
+            let code = if code == u32::from(b'i') { u32::from(b'd') } else { code };
             let number = integer(host, &value, code)?;
             limited(host, |limit| arith::format_int(&number, code, layout, scalar::format_limits(limit)))?
         }

@@ -198,7 +198,8 @@ pub fn format(host: &mut dyn Host, a: &Value, spec: &Str) -> PyResult<Gc<Str>> {
         let limits = scalar::format_limits(limit);
         units!(text, text => units!(spec, spec => crate::arith::format_spec::format_str(text, spec, &class, limits)))
     })?;
-    Ok(Str::from_text(made))
+    let made = Str::from_text(made);
+    Ok(if made.code_points_eq(text) { text.clone() } else { made })
 }
 
 // ---- construction -----------------------------------------------------------------------------------------------

@@ -168,10 +168,6 @@ fn convert(
 ) -> PyResult<()> {
     let layout = arguments.layout(conversion)?;
     let (code, index) = conversion.code.clone()?;
-    if code == u32::from(b'%') {
-        out.push(code);
-        return Ok(());
-    }
     let value = arguments.next_argument()?;
     let plain = layout == Layout::default();
     let text = match u8::try_from(code) {

@@ -20,8 +20,8 @@ const SHALLOW: u32 = 150;
 /// The bound on nesting beyond which a text is not handed to the parser at all.
 const TOO_DEEP: u32 = 60_000;
 /// Native stack for each level of nesting, and what is needed besides.
-const STACK_PER_LEVEL: usize = 12 * 1024;
-const STACK_BASE: usize = 1024 * 1024;
+const STACK_PER_LEVEL: usize = if cfg!(debug_assertions) { 128 * 1024 } else { 12 * 1024 };
+const STACK_BASE: usize = 2 * 1024 * 1024;
 
 /// What a text is to be parsed as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -378,8 +378,14 @@ mod tests {
         assert!(wrong.is_empty(), "{} of {} differ\n{}", wrong.len(), programs.len(), wrong.join("\n"));
     }
 
+    /// Programs that exeter cannot trace as CPython does yet, each with what is missing. One that agrees must go.
+    const NOT_YET: &[(&str, &str)] = &[
+        ("exceptions/groups_and_asserts", "except*"),
+        ("containers/mutation_in_loops", "dictionary keys changed during iteration"),
+        ("tracing_corner_cases/finalisers_and_rebinding", "__del__"),
+    ];
+
     #[test]
-    #[ignore = "the virtual machine lacks most built-in operations yet"]
     fn exeter_traces_as_the_goldens_say() {
         if blessing() {
             return;
@@ -396,7 +402,12 @@ mod tests {
                     (Granularity::Line, Ok(text)) => trace_of(&text, &program.id, granularity).unwrap(),
                     (Granularity::Line, Err(_)) => without_opcodes(&full),
                 };
-                if let Some(found) = compare::traces(&expected, got) {
+                let found = compare::traces(&expected, got);
+                if let Some((_, missing)) = NOT_YET.iter().find(|(id, _)| *id == program.id) {
+                    assert!(found.is_some(), "{} agrees now: take it off the list ({missing})", program.id);
+                    continue;
+                }
+                if let Some(found) = found {
                     let at = found.event.map_or(String::new(), |event| format!(" event {event}"));
                     let name = granularity.name();
                     wrong.push(format!("{} ({name}){at}: {}\n{}", program.id, found.cause, found.detail));

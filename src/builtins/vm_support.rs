@@ -2,7 +2,7 @@
 
 use super::protocol;
 use crate::value::heap::intern;
-use crate::value::{Builtin, BuiltinType, Host, PyResult, Value};
+use crate::value::{BuiltinType, Host, PyResult, Value};
 
 /// The hash of a constant of a frozenset display: plain values only.
 pub fn hash_constant(host: &mut dyn Host, value: &Value) -> i64 {
@@ -48,12 +48,6 @@ fn registered_with(host: &mut dyn Host, value: &Value, name: &str) -> PyResult<b
     }
     let _ = host;
     Ok(false)
-}
-
-/// Whether a bound built-in is a method of its class (and so comes apart into function and self).
-pub fn is_method_like(builtin: &Builtin) -> bool {
-    use crate::value::function::{BuiltinCode, DefKind};
-    matches!(builtin.code, BuiltinCode::Def(def) if matches!(def.kind, DefKind::Method | DefKind::Slot))
 }
 
 /// How messages about a call name the callee (`_PyObject_FunctionStr`): `f()`, `math.sqrt()`, or its str.

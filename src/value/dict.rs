@@ -395,7 +395,9 @@ impl Dict {
     ///
     /// ```ignore
     /// let mut at = 0;
-    /// while let Some((key, value, next)) = dict.next(at) { at = next; … }
+    /// while let Some((key, value, next)) = dict.next(at) {
+    ///     at = next;
+    /// }
     /// ```
     #[inline]
     pub fn next(&self, position: usize) -> Option<(Value, Value, usize)> {

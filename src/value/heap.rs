@@ -1,6 +1,6 @@
 //! What belongs to one run: the hashing rules, interned strings, and the state that built-in code keeps.
 //!
-//! A run's objects live on the thread that runs it. While a VM runs, its [`RunGuard`] has its account of memory and
+//! A run's objects live on the thread that runs it. While a VM runs, its [`Heap`] has its account of memory and
 //! its numbering of identities installed; leaving puts back what was there, so that VMs may take turns on a thread.
 
 use std::any::Any;

@@ -295,7 +295,10 @@ fn next_by_method(host: &mut dyn Host, iterator: &Value) -> PyResult<Option<Valu
     };
     match call_found(host, &found, iterator, &class, &[]) {
         Ok(value) => Ok(Some(value)),
-        Err(error) if error.is(BuiltinType::StopIteration) => Ok(None),
+        Err(Raise::Exception(stop)) if stop.class().is_subtype_of(BuiltinType::StopIteration) => {
+            host.stopped_by(stop);
+            Ok(None)
+        }
         Err(error) => Err(error),
     }
 }

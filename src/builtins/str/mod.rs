@@ -23,7 +23,7 @@ use crate::value::{Args, BuiltinType, Gc, Host, PyResult, Raise, Str, Value};
 // ---- operators --------------------------------------------------------------------------------------------------
 
 /// `a <op> b` for a string on either side: `+` of two strings, `*` with a count, `%`. `None` when the operands are not
-/// of the right kinds (then other rooms, and at last [`concat`], have their say).
+/// of the right kinds (then other rooms, and at last `concat`, have their say).
 ///
 /// # Errors
 /// OverflowError for a repetition that is too long; what `%` raises.

@@ -223,41 +223,12 @@ impl Vm {
         let (this, class, global_super) = (self.pop(), self.pop(), self.pop());
         let args = if arg & 2 == 2 { Args::two(class, this) } else { Args::none() };
         let object = self.call_value(&global_super, args)?;
+        let value = protocol::get_attr(self, &object, name)?;
+        // In the method form, too, a tracer sees the bound method: CPython takes it apart only when nobody looks.
         if arg & 1 == 1 {
-            let (callable, receiver) = protocol::get_method(self, &object, name)?;
-            match callable {
-                // CPython takes the function apart from the bound method again.
-                Value::Method(method) if receiver.is_null() => {
-                    self.push(method.function.clone());
-                    self.push(method.receiver.clone());
-                }
-                Value::Builtin(builtin)
-                    if receiver.is_null()
-                        && !builtin.receiver.is_null()
-                        && crate::builtins::vm_support::is_method_like(&builtin) =>
-                {
-                    self.push(Value::Builtin(Gc::new(crate::value::Builtin {
-                        code: builtin.code,
-                        receiver: Value::Null,
-                        owner: builtin.owner.clone(),
-                        module: builtin.module,
-                        name: builtin.name.clone(),
-                    })));
-                    self.push(builtin.receiver.clone());
-                }
-                callable if receiver.is_null() => {
-                    self.push(Value::Null);
-                    self.push(callable);
-                }
-                callable => {
-                    self.push(callable);
-                    self.push(receiver);
-                }
-            }
-        } else {
-            let value = protocol::get_attr(self, &object, name)?;
-            self.push(value);
+            self.push(Value::Null);
         }
+        self.push(value);
         Ok(())
     }
 

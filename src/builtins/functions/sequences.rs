@@ -70,9 +70,10 @@ pub fn next(host: &mut dyn Host, mut args: Args) -> PyResult {
             Ok(Some(value)) => Ok(value),
             Err(error) => Err(error),
         },
-        _ => match protocol::call_special_name(host, iterator, Name::Next, &[])? {
-            Some(value) => Ok(value),
-            None => {
+        _ => match protocol::call_special_name(host, iterator, Name::Next, &[]) {
+            Err(error) => Err(error),
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => {
                 let class = type_name(&iterator.class());
                 return Err(Raise::type_error(format!("'{class}' object is not an iterator")));
             }

@@ -76,7 +76,10 @@ fn two_events(left: &Value, right: &Value, after: &str) -> String {
         };
     }
     // The first of these that differs is the nearest to the reason.
-    for key in ["frame", "function", "offset", "opname", "arg", "line", "type", "message", "stack", "locals", "value"] {
+    for key in [
+        "frame", "function", "offset", "opname", "arg", "line", "type", "message", "stack", "locals", "value", "count",
+        "digest",
+    ] {
         if left[key] != right[key] {
             let kind = plain(&left["event"]);
             return match key {

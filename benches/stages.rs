@@ -7,7 +7,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use exeter::trace::format::jsonl::JsonEvents;
+use exeter::trace::format::JsonTracer;
 use exeter::trace::{TraceEvent, Tracer};
 use exeter::{Event, Flow, Granularity, Moment, Observer, Program, PyVersion, RunOptions};
 
@@ -60,7 +60,7 @@ fn stages(criterion: &mut Criterion) {
                 bencher.iter(|| program.observe(RunOptions::default(), Counter { granularity, events: 0 }).1.events)
             });
             group.bench_function(format!("{label}/json"), |bencher| {
-                bencher.iter(|| program.observe(RunOptions::default(), Tracer::new(granularity, JsonEvents::default())))
+                bencher.iter(|| program.observe(RunOptions::default(), JsonTracer::new(granularity, std::io::sink())))
             });
             group.bench_function(format!("{label}/events"), |bencher| {
                 let sink = || Tracer::new(granularity, Vec::<TraceEvent>::new());

@@ -1,11 +1,10 @@
 //! `exeter trace --programs`: many programs, one a line, traced by any number of workers, written in order.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex};
 use std::thread;
 
 use serde::Deserialize;
@@ -13,7 +12,8 @@ use serde::Deserialize;
 use super::args::{TraceArgs, TraceFormat};
 use super::{Done, Failure, NOT_A_PROGRAM, output_error};
 use crate::trace::Tracer;
-use crate::trace::format::jsonl::{JsonEvents, TraceHead, TraceOutcome, write_line};
+use crate::trace::format::JsonTracer;
+use crate::trace::format::jsonl::{TraceHead, TraceOutcome, begin_line, end_line};
 use crate::trace::format::text::TextTable;
 use crate::{CompileError, Granularity, Limits, Program, PyVersion, RunOptions};
 
@@ -37,12 +37,6 @@ struct Job {
     version: PyVersion,
 }
 
-/// One program traced: the text for standard output, and a complaint about the line itself.
-struct Traced {
-    text: Vec<u8>,
-    complaint: Option<String>,
-}
-
 pub fn trace_programs(args: &TraceArgs, programs: &Path) -> Done {
     let input: Box<dyn BufRead + Send> = if programs.as_os_str() == "-" {
         Box::new(BufReader::new(io::stdin()))
@@ -60,14 +54,14 @@ pub fn trace_programs(args: &TraceArgs, programs: &Path) -> Done {
         version: args.version.python,
     };
     let name = super::display_name(programs);
-    let mut out = BufWriter::new(io::stdout());
+    let mut out = io::stdout();
     let complaints = if args.jobs <= 1 {
-        trace_in_line(&job, input, &name, &mut out)
+        trace_in_line(&job, input, &name, out).and_then(|(mut out, complaints)| out.flush().map(|()| complaints))
     } else {
-        trace_in_parallel(&job, input, &name, args.jobs, &mut out)
+        let complaints = trace_in_parallel(&job, input, &name, args.jobs, &mut out);
+        complaints.and_then(|complaints| out.flush().map(|()| complaints))
     };
     let complaints = complaints.map_err(|error| output_error(&error))?;
-    out.flush().map_err(|error| output_error(&error))?;
     Ok(if complaints == 0 { 0 } else { NOT_A_PROGRAM })
 }
 
@@ -77,23 +71,58 @@ fn lines(input: Box<dyn BufRead + Send>) -> impl Iterator<Item = (usize, io::Res
     split.filter(|(_, line)| !line.as_ref().is_ok_and(|line| line.iter().all(u8::is_ascii_whitespace)))
 }
 
-fn emit(traced: Traced, out: &mut impl Write, complaints: &mut usize) -> io::Result<()> {
-    if let Some(complaint) = traced.complaint {
-        *complaints += 1;
-        eprintln!("exeter: {complaint}");
-    }
-    out.write_all(&traced.text)
-}
-
-fn trace_in_line(job: &Job, input: Box<dyn BufRead + Send>, name: &str, out: &mut impl Write) -> io::Result<usize> {
+fn trace_in_line<W: Write + 'static>(
+    job: &Job,
+    input: Box<dyn BufRead + Send>,
+    name: &str,
+    mut out: W,
+) -> io::Result<(W, usize)> {
     let mut complaints = 0;
     for (number, line) in lines(input) {
-        emit(trace_line(job, name, number, line), out, &mut complaints)?;
+        let complaint;
+        (out, complaint) = trace_line(job, name, number, line, out)?;
+        complaints += usize::from(complaint.is_some_and(complain));
     }
-    Ok(complaints)
+    Ok((out, complaints))
 }
 
-type Task = (usize, usize, io::Result<Vec<u8>>);
+fn complain(complaint: String) -> bool {
+    eprintln!("exeter: {complaint}");
+    true
+}
+
+/// What a worker sends for its program.
+enum Part {
+    Text(Vec<u8>),
+    Complaint(String),
+}
+
+/// A writer whose text travels to the thread that writes.
+struct PartWriter(SyncSender<Part>);
+
+impl Write for PartWriter {
+    fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+        match self.0.send(Part::Text(text.to_vec())) {
+            Ok(()) => Ok(text.len()),
+            Err(_) => Err(io::ErrorKind::BrokenPipe.into()),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+struct Task {
+    number: usize,
+    line: io::Result<Vec<u8>>,
+    out: PartWriter,
+}
+
+/// Native stack of a worker, in bytes: enough that runs need none of their own.
+const WORKER_STACK: usize = 256 << 20;
+/// How many parts of a program's text may wait for the programs before it: bounds the memory, whatever is traced.
+const WAITING_PARTS: usize = 64;
 
 fn trace_in_parallel(
     job: &Job,
@@ -102,48 +131,58 @@ fn trace_in_parallel(
     jobs: usize,
     out: &mut impl Write,
 ) -> io::Result<usize> {
-    // Bounded queues keep memory bounded however far one worker falls behind.
     let (task_sender, tasks) = sync_channel::<Task>(4 * jobs);
-    let (result_sender, results) = sync_channel::<(usize, Traced)>(4 * jobs);
-    let tasks = Arc::new(Mutex::new(tasks));
+    let (order_sender, order) = sync_channel::<Receiver<Part>>(8 * jobs);
+    let tasks = Mutex::new(tasks);
     thread::scope(|scope| {
+        let order = order;
         for _ in 0..jobs {
-            let (tasks, result_sender) = (Arc::clone(&tasks), result_sender.clone());
-            scope.spawn(move || work(job, name, &tasks, &result_sender));
+            let tasks = &tasks;
+            let worker = move || work(job, name, tasks);
+            thread::Builder::new().stack_size(WORKER_STACK).spawn_scoped(scope, worker)?;
         }
-        drop(result_sender);
         scope.spawn(move || {
-            for (sequence, (number, line)) in lines(input).enumerate() {
-                if task_sender.send((sequence, number, line)).is_err() {
+            for (number, line) in lines(input) {
+                let (sender, receiver) = sync_channel(WAITING_PARTS);
+                let task = Task { number, line, out: PartWriter(sender) };
+                if order_sender.send(receiver).is_err() || task_sender.send(task).is_err() {
                     return;
                 }
             }
         });
-        let mut waiting = BTreeMap::new();
-        let mut next = 0;
         let mut complaints = 0;
-        for (sequence, traced) in results {
-            waiting.insert(sequence, traced);
-            while let Some(traced) = waiting.remove(&next) {
-                emit(traced, out, &mut complaints)?;
-                next += 1;
+        for parts in &order {
+            for part in parts {
+                match part {
+                    Part::Text(text) => out.write_all(&text)?,
+                    Part::Complaint(complaint) => complaints += usize::from(complain(complaint)),
+                }
             }
         }
         Ok(complaints)
     })
 }
 
-fn work(job: &Job, name: &str, tasks: &Mutex<Receiver<Task>>, results: &SyncSender<(usize, Traced)>) {
+fn work(job: &Job, name: &str, tasks: &Mutex<Receiver<Task>>) {
     loop {
         let task = tasks.lock().map(|tasks| tasks.recv());
-        let Ok(Ok((sequence, number, line))) = task else { return };
-        if results.send((sequence, trace_line(job, name, number, line))).is_err() {
-            return;
+        let Ok(Ok(Task { number, line, out })) = task else { return };
+        // An error means that nobody reads any more.
+        let Ok((out, complaint)) = trace_line(job, name, number, line, out) else { return };
+        if let Some(complaint) = complaint {
+            let _ = out.0.send(Part::Complaint(complaint));
         }
     }
 }
 
-fn trace_line(job: &Job, name: &str, number: usize, line: io::Result<Vec<u8>>) -> Traced {
+/// Traces the program of one line; what is wrong with the line itself is returned.
+fn trace_line<W: Write + 'static>(
+    job: &Job,
+    name: &str,
+    number: usize,
+    line: io::Result<Vec<u8>>,
+    out: W,
+) -> io::Result<(W, Option<String>)> {
     let parsed = line.map_err(|error| (1, error.to_string())).and_then(|line| {
         serde_json::from_slice::<ProgramLine>(&line).map_err(|error| (error.column(), error.to_string()))
     });
@@ -151,8 +190,8 @@ fn trace_line(job: &Job, name: &str, number: usize, line: io::Result<Vec<u8>>) -
         Ok(program) => program,
         Err((column, error)) => {
             let message = format!("{name}:{number}:{column}: not a program: {error}");
-            let outcome = TraceOutcome::SyntaxError(message.clone(), None);
-            return Traced { text: finish(job, "null", "", None, &outcome), complaint: Some(message) };
+            let out = write_untraced(job, "null", &TraceOutcome::SyntaxError(message.clone(), None), out)?;
+            return Ok((out, Some(message)));
         }
     };
     let id = program.id.to_string();
@@ -160,12 +199,10 @@ fn trace_line(job: &Job, name: &str, number: usize, line: io::Result<Vec<u8>>) -
         Some(entry) => compiled.with_entry(entry),
         None => Ok(compiled),
     });
-    let text = match compiled {
-        Ok(compiled) => {
-            finish(job, &id, &program.code, Some(&compiled), &TraceOutcome::SyntaxError(String::new(), None))
-        }
+    let out = match compiled {
+        Ok(compiled) => write_trace(job, &id, &program.code, &compiled, out)?,
         Err(CompileError::Syntax { message, line, .. }) => {
-            finish(job, &id, "", None, &TraceOutcome::SyntaxError(message, Some(line)))
+            write_untraced(job, &id, &TraceOutcome::SyntaxError(message, Some(line)), out)?
         }
         Err(error) => {
             let (feature, line, column) = match error {
@@ -173,37 +210,48 @@ fn trace_line(job: &Job, name: &str, number: usize, line: io::Result<Vec<u8>>) -
                 other => (other.reason(), other.line(), other.column()),
             };
             let outcome = crate::Outcome::Unsupported { feature, line: Some(line), column: Some(column) };
-            finish(job, &id, "", None, &TraceOutcome::Ran(outcome))
+            write_untraced(job, &id, &TraceOutcome::Ran(outcome), out)?
         }
     };
-    Traced { text, complaint: None }
+    Ok((out, None))
 }
 
-/// The text of one program's trace; without a program, of the outcome alone.
-fn finish(job: &Job, id: &str, source: &str, program: Option<&Program>, otherwise: &TraceOutcome) -> Vec<u8> {
+fn head<'a>(job: &Job, id: &'a str) -> TraceHead<'a> {
+    TraceHead { id, python: job.version.name(), granularity: job.granularity.name() }
+}
+
+/// Runs a program and writes its trace.
+fn write_trace<W: Write + 'static>(job: &Job, id: &str, source: &str, program: &Program, mut out: W) -> io::Result<W> {
     let options = RunOptions { limits: job.limits, stdin: Vec::new() };
-    let mut text = Vec::new();
-    let head = TraceHead { id, python: job.version.name(), granularity: job.granularity.name() };
-    // Writing into a vector cannot fail.
-    let _ = match (job.format, program) {
-        (TraceFormat::Jsonl, Some(program)) => {
-            let tracer = Tracer::new(job.granularity, JsonEvents::default()).max_events(job.max_events);
+    match job.format {
+        TraceFormat::Jsonl => {
+            begin_line(&mut out, &head(job, id))?;
+            let tracer = JsonTracer::new(job.granularity, out).max_events(job.max_events);
             let (run, tracer) = program.observe(options, tracer);
-            let events = tracer.into_sink();
-            write_line(&mut text, &head, events.as_bytes(), &TraceOutcome::Ran(run.outcome), &run.stdout)
+            let mut out = tracer.finish()?;
+            end_line(&mut out, &TraceOutcome::Ran(run.outcome), &run.stdout)?;
+            Ok(out)
         }
-        (TraceFormat::Jsonl, None) => write_line(&mut text, &head, b"", otherwise, b""),
-        (TraceFormat::Text, Some(program)) => {
-            let table = TextTable::new(format!("=== {id}\n").into_bytes(), source);
+        TraceFormat::Text => {
+            writeln!(out, "=== {id}")?;
+            let table = TextTable::new(BufWriter::new(out), source);
             let (run, tracer) =
                 program.observe(options, Tracer::new(job.granularity, table).max_events(job.max_events));
-            tracer.into_sink().finish().and_then(|mut table| {
-                super::trace::write_ending(&mut table, &run)?;
-                text = table;
-                Ok(())
-            })
+            let mut table = tracer.into_sink().finish()?;
+            super::trace::write_ending(&mut table, &run)?;
+            table.into_inner().map_err(io::IntoInnerError::into_error)
         }
-        (TraceFormat::Text, None) => writeln!(text, "=== {id}\nnot traced: {otherwise:?}"),
-    };
-    text
+    }
+}
+
+/// Writes the outcome of what never ran.
+fn write_untraced<W: Write>(job: &Job, id: &str, outcome: &TraceOutcome, mut out: W) -> io::Result<W> {
+    match job.format {
+        TraceFormat::Jsonl => {
+            begin_line(&mut out, &head(job, id))?;
+            end_line(&mut out, outcome, b"")?;
+        }
+        TraceFormat::Text => writeln!(out, "=== {id}\nnot traced: {outcome:?}")?,
+    }
+    Ok(out)
 }

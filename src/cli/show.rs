@@ -7,7 +7,7 @@ use super::args::{ShowArgs, TraceFormat};
 use super::{Done, Failure, NOT_A_PROGRAM, output_error};
 use crate::trace::EventSink;
 use crate::trace::event::{Detail, Locals, TraceEvent};
-use crate::trace::format::jsonl::{JsonEvents, TraceHead, TraceOutcome, write_line};
+use crate::trace::format::jsonl::{JsonEvents, TraceHead, TraceOutcome, begin_line, end_line};
 use crate::trace::format::text::TextTable;
 use crate::trace::log::{Ending, LogReader, Tail};
 use crate::value::host::Limit;
@@ -45,7 +45,9 @@ pub fn show(args: &ShowArgs) -> Done {
                 Some(tail) => (outcome(tail), tail.stdout.clone()),
                 None => (Outcome::Stopped, Vec::new()),
             };
-            write_line(&mut out, &head, events.as_bytes(), &TraceOutcome::Ran(outcome), &stdout)
+            begin_line(&mut out, &head)
+                .and_then(|()| out.write_all(events.as_bytes()))
+                .and_then(|()| end_line(&mut out, &TraceOutcome::Ran(outcome), &stdout))
                 .and_then(|()| out.flush())
                 .map_err(|error| output_error(&error))?;
             damage

@@ -5,7 +5,8 @@ use std::io::{BufWriter, Write};
 
 use super::args::{TraceArgs, TraceFormat};
 use super::{Done, Failure, RAISED, batch, display_name, outcome_status, output_error, read_input};
-use crate::trace::format::jsonl::{JsonEvents, TraceHead, TraceOutcome, write_line};
+use crate::trace::format::JsonTracer;
+use crate::trace::format::jsonl::{TraceHead, TraceOutcome, begin_line, end_line};
 use crate::trace::format::text::TextTable;
 use crate::trace::log::{Ending, Header, LogWriter, Tail};
 use crate::trace::{EventSink, Tracer};
@@ -45,12 +46,15 @@ fn print(args: &TraceArgs, program: &Program, source: &str) -> Result<Run, Failu
     let failed = |error: std::io::Error| output_error(&error);
     match args.format {
         TraceFormat::Jsonl => {
-            let (run, events) = traced(args, program, JsonEvents::default());
             let granularity = Granularity::from(args.granularity);
             let head = TraceHead { id: "null", python: program.version().name(), granularity: granularity.name() };
-            let outcome = TraceOutcome::Ran(run.outcome.clone());
-            let mut out = std::io::stdout().lock();
-            write_line(&mut out, &head, events.as_bytes(), &outcome, &run.stdout).map_err(failed)?;
+            let mut out = std::io::stdout();
+            begin_line(&mut out, &head).map_err(failed)?;
+            let tracer = JsonTracer::new(granularity, out).max_events(args.max_events);
+            let options = RunOptions { limits: args.limits.limits(), stdin: Vec::new() };
+            let (run, tracer) = program.observe(options, tracer);
+            let mut out = tracer.finish().map_err(failed)?;
+            end_line(&mut out, &TraceOutcome::Ran(run.outcome.clone()), &run.stdout).map_err(failed)?;
             out.flush().map_err(failed)?;
             Ok(run)
         }

@@ -50,17 +50,17 @@ impl<S: EventSink> Tracer<S> {
     }
 
     fn repr(&self, moment: &mut Moment<'_>, value: &Value) -> String {
-        let shown = moment.repr(value);
-        self.text(shown, "repr")
+        shown_text(moment.repr(value), "repr")
     }
+}
 
-    fn text(&self, shown: PyResult<Gc<Str>>, what: &str) -> String {
-        match shown {
-            Ok(text) => clean(&text.to_string_lossy()),
-            Err(Raise::Exception(exception)) => format!("<{what} raised {}>", exception.class().name()),
-            // The run ends with it, see `Moment::repr`.
-            Err(Raise::Stop(_)) => String::new(),
-        }
+/// The text of a repr or str, cleaned; a word in its place if it raised.
+pub(super) fn shown_text(shown: PyResult<Gc<Str>>, what: &str) -> String {
+    match shown {
+        Ok(text) => clean(&text.to_string_lossy()),
+        Err(Raise::Exception(exception)) => format!("<{what} raised {}>", exception.class().name()),
+        // The run ends with it, see `Moment::repr`.
+        Err(Raise::Stop(_)) => String::new(),
     }
 }
 
@@ -94,7 +94,10 @@ impl<S: EventSink> Observer for Tracer<S> {
             }
             Event::Exception(exception) => {
                 let message = moment.str(exception);
-                Detail::Exception { type_name: exception.class().name().to_owned(), message: self.text(message, "str") }
+                Detail::Exception {
+                    type_name: exception.class().name().to_owned(),
+                    message: shown_text(message, "str"),
+                }
             }
         };
         let event =

@@ -11,7 +11,7 @@
 use std::cell::{Cell, RefCell};
 
 use super::Value;
-use super::gc::{Gc, Object, charge};
+use super::gc::{Gc, Object, charge, note_write};
 use super::host::PyResult;
 use super::str::Str;
 
@@ -274,7 +274,14 @@ impl Dict {
         self.keys_version.set(self.keys_version.get().wrapping_add(1));
     }
 
+    /// Replaces the value of an entry that exists.
+    fn replace_value(&self, index: usize, value: Value) -> Value {
+        note_write();
+        std::mem::replace(&mut self.table.borrow_mut().entries[index].value, value)
+    }
+
     fn change<R>(&self, f: impl FnOnce(&mut Table) -> R) -> R {
+        note_write();
         let mut table = self.table.borrow_mut();
         let before = table.bytes();
         let result = f(&mut table);
@@ -314,7 +321,7 @@ impl Dict {
     /// Sets the value under a key; returns the old one.
     pub fn insert(&self, key: Value, hash: i64, value: Value, eq: KeyEq<'_>) -> PyResult<Option<Value>> {
         match self.find(&key, hash, eq)? {
-            Some(i) => Ok(Some(std::mem::replace(&mut self.table.borrow_mut().entries[i].value, value))),
+            Some(i) => Ok(Some(self.replace_value(i, value))),
             None => {
                 self.touch_keys();
                 self.change(|table| table.insert_new(hash, key, value));
@@ -344,7 +351,7 @@ impl Dict {
     pub fn set_str(&self, key: &Gc<Str>, value: Value) -> Option<Value> {
         let found = self.table.borrow().find_str(key);
         match found {
-            Some(i) => Some(std::mem::replace(&mut self.table.borrow_mut().entries[i].value, value)),
+            Some(i) => Some(self.replace_value(i, value)),
             None => {
                 self.touch_keys();
                 self.change(|table| table.insert_new(key.hash(), Value::Str(key.clone()), value));
@@ -385,6 +392,7 @@ impl Dict {
     /// Replaces the value of the entry at `index`, if its key is this very string object; gives `value` back if not.
     #[inline]
     pub fn set_value_at(&self, index: usize, key: &Gc<Str>, value: Value) -> Result<Value, Value> {
+        note_write();
         match self.table.borrow_mut().entries.get_mut(index) {
             Some(Entry { key: Value::Str(k), value: slot, .. }) if k.is(key) => Ok(std::mem::replace(slot, value)),
             _ => Err(value),
@@ -426,6 +434,12 @@ impl Dict {
         let offset = rest.iter().position(|entry| !entry.key.is_null())?;
         let entry = &rest[offset];
         Some((entry.key.clone(), entry.hash, entry.value.clone(), position + offset + 1))
+    }
+
+    /// Whether `test` holds for all items, asked in their order. It must not run code of the program.
+    pub fn all(&self, mut test: impl FnMut(&Value, &Value) -> bool) -> bool {
+        let table = self.table.borrow();
+        table.entries.iter().filter(|entry| !entry.key.is_null()).all(|entry| test(&entry.key, &entry.value))
     }
 
     /// All items, in order.

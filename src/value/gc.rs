@@ -44,8 +44,8 @@ struct Header {
     count: Cell<u32>,
     /// Place in the registry of mutable containers, plus one; 0 for objects that are not in it.
     slot: Cell<u32>,
-    /// The identity, given at the first request and never to another object; 0 while nobody asked.
-    id: Cell<u64>,
+    /// The identity: the number of the object among all that the run has made.
+    id: u64,
 }
 
 #[repr(C)]
@@ -73,6 +73,7 @@ thread_local! {
     static NEXT_ID: Cell<u64> = const { Cell::new(1) };
     static CURRENT_HEAP: Cell<u32> = const { Cell::new(0) };
     static LIVE_BYTES: Cell<isize> = const { Cell::new(0) };
+    static WRITES: Cell<u64> = const { Cell::new(1) };
     static DROP_DEPTH: Cell<u32> = const { Cell::new(0) };
     static DEFERRED: RefCell<Vec<(NonNull<Header>, Free)>> = const { RefCell::new(Vec::new()) };
     static REGISTRY: RefCell<Vec<Registered>> = const { RefCell::new(Vec::new()) };
@@ -95,6 +96,18 @@ pub fn swap_live_bytes(bytes: usize) -> usize {
 #[inline]
 pub fn charge(bytes: isize) {
     LIVE_BYTES.set(LIVE_BYTES.get() + bytes);
+}
+
+/// Notes that a container, a class or a function has been changed in a way that its repr may show.
+#[inline]
+pub fn note_write() {
+    WRITES.set(WRITES.get() + 1);
+}
+
+/// How often [`note_write`] was called on this thread: while it stands still, the reprs of built-in containers do, too.
+#[inline]
+pub fn writes() -> u64 {
+    WRITES.get()
 }
 
 /// Sets the next identity, when a heap is entered or left; returns what stood there.
@@ -171,7 +184,9 @@ impl<T: Object> Gc<T> {
     /// Puts an object on the heap.
     pub fn new(value: T) -> Gc<T> {
         charge(size_of::<Slot<T>>() as isize);
-        let header = Header { count: Cell::new(1), slot: Cell::new(0), id: Cell::new(0) };
+        let id = NEXT_ID.get();
+        NEXT_ID.set(id + 1);
+        let header = Header { count: Cell::new(1), slot: Cell::new(0), id };
         let ptr = NonNull::from(Box::leak(Box::new(Slot { header, value })));
         if T::MUTABLE {
             let slot = register(ptr.cast(), clear_object::<T>);
@@ -194,14 +209,9 @@ impl<T: Object> Gc<T> {
     }
 
     /// The object's identity: a number no other object of the run ever has, small and the same on every machine.
+    #[inline]
     pub fn id(&self) -> u64 {
-        let header = self.header();
-        if header.id.get() == 0 {
-            let id = NEXT_ID.get();
-            NEXT_ID.set(id + 1);
-            header.id.set(id);
-        }
-        header.id.get()
+        self.header().id
     }
 
     /// How many references there are (CPython's `sys.getrefcount`, without the argument's own).

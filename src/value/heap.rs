@@ -53,6 +53,8 @@ pub fn max_str_digits() -> usize {
 
 /// Sets the limit of [`max_str_digits`] for the rest of the run.
 pub fn set_max_str_digits(digits: usize) {
+    // The reprs of large integers change with it.
+    gc::note_write();
     MAX_STR_DIGITS.set(digits);
 }
 

@@ -112,6 +112,7 @@ impl Instance {
 
     /// Assignment to `__class__`.
     pub fn set_class(&self, class: Gc<Type>) {
+        super::gc::note_write();
         self.class.replace(class);
     }
 

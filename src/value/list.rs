@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::Value;
-use super::gc::{Gc, Object, charge};
+use super::gc::{Gc, Object, charge, note_write};
 
 const ITEM: usize = size_of::<Value>();
 
@@ -124,12 +124,14 @@ impl List {
     /// Puts a value in the place of an existing item, which is returned (drop it when done with the list).
     #[inline]
     pub fn set(&self, index: usize, value: Value) -> Option<Value> {
+        note_write();
         self.items.borrow_mut().get_mut(index).map(|slot| std::mem::replace(slot, value))
     }
 
     /// Appends a value.
     #[inline]
     pub fn push(&self, value: Value) {
+        note_write();
         let mut items = self.items.borrow_mut();
         let before = items.capacity();
         items.push(value);
@@ -142,6 +144,7 @@ impl List {
     /// Removes the last item.
     #[inline]
     pub fn pop(&self) -> Option<Value> {
+        note_write();
         self.items.borrow_mut().pop()
     }
 
@@ -152,6 +155,7 @@ impl List {
 
     /// Removes the item at an index, if there is one.
     pub fn remove(&self, index: usize) -> Option<Value> {
+        note_write();
         let mut items = self.items.borrow_mut();
         (index < items.len()).then(|| items.remove(index))
     }
@@ -188,11 +192,13 @@ impl List {
 
     /// Reverses in place.
     pub fn reverse(&self) {
+        note_write();
         self.items.borrow_mut().reverse();
     }
 
     /// Every change of length goes through here, so that memory is accounted in one place.
     fn change<R>(&self, f: impl FnOnce(&mut Vec<Value>) -> R) -> R {
+        note_write();
         let mut items = self.items.borrow_mut();
         let before = items.capacity();
         let result = f(&mut items);

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 
 use super::Value;
 use super::dict::{KeyEq, quick_eq};
-use super::gc::{Gc, Object, charge};
+use super::gc::{Gc, Object, charge, note_write};
 use super::host::PyResult;
 
 /// `PySet_MINSIZE`
@@ -189,6 +189,7 @@ impl Set {
     }
 
     fn touch(&self) {
+        note_write();
         self.version.set(self.version.get().wrapping_add(1));
     }
 
@@ -306,6 +307,14 @@ impl Set {
         rest.iter().enumerate().find_map(|(offset, entry)| match entry {
             Entry::Key { hash, key } => Some((key.clone(), *hash, place + offset + 1)),
             _ => None,
+        })
+    }
+
+    /// Whether `test` holds for all elements, asked in the order of iteration. It must not run code of the program.
+    pub fn all(&self, mut test: impl FnMut(&Value) -> bool) -> bool {
+        self.table.borrow().entries.iter().all(|entry| match entry {
+            Entry::Key { key, .. } => test(key),
+            _ => true,
         })
     }
 

@@ -283,6 +283,7 @@ pub fn version() -> u32 {
 
 /// To be called after every change of a class.
 pub fn touch() {
+    super::gc::note_write();
     VERSION.set(VERSION.get().wrapping_add(1));
 }
 
@@ -366,6 +367,7 @@ impl Type {
 
     /// Sets `__name__`.
     pub fn set_name(&self, name: &str) {
+        super::gc::note_write();
         *self.name.borrow_mut() = name.into();
     }
 
@@ -376,6 +378,7 @@ impl Type {
 
     /// Sets `__qualname__`.
     pub fn set_qualname(&self, qualname: Gc<Str>) {
+        super::gc::note_write();
         self.qualname.replace(Some(qualname));
     }
 

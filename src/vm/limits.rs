@@ -147,6 +147,11 @@ impl Meter {
         Ok(())
     }
 
+    /// How many more native operations may nest.
+    pub fn native_room(&self) -> usize {
+        NATIVE_RECURSION_LIMIT.saturating_sub(self.native_depth)
+    }
+
     /// Checks the amount of output.
     pub fn check_output(&self, bytes: usize) -> PyResult<()> {
         if self.limits.max_output.is_some_and(|max| bytes > max) { Err(Raise::limit(Limit::Output)) } else { Ok(()) }

@@ -15,7 +15,7 @@ mod trace;
 mod unwind;
 
 pub use self::limits::Limits;
-pub use self::moment::Moment;
+pub use self::moment::{Instruction, Moment, Position, VariableName, Variables};
 pub use self::session::{Outcome, Run, RunOptions, UncaughtException};
 
 use std::rc::Rc;

@@ -23,6 +23,32 @@ pub struct Instruction {
     pub arg: Option<u32>,
 }
 
+/// Where a frame stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// At an instruction, by its index in the code object, prefixes and caches not counted.
+    Instruction(u32),
+    /// At an `EXTENDED_ARG` in front of one.
+    Prefix,
+}
+
+/// How far an iteration over a frame's variables has come, see [`Moment::next_variable`].
+#[derive(Debug, Default)]
+pub struct Variables {
+    at: usize,
+    /// The variables, where they cannot be read one by one.
+    all: Option<std::vec::IntoIter<(String, Value)>>,
+}
+
+/// The name of a variable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VariableName {
+    /// Of a fast local, cell or free variable: its index in [`Moment::local_names`].
+    Slot(usize),
+    /// Of a variable of a module's or class's body.
+    Text(String),
+}
+
 impl<'a> Moment<'a> {
     pub(super) fn new(vm: &'a mut Vm) -> Moment<'a> {
         Moment { vm }
@@ -52,6 +78,16 @@ impl<'a> Moment<'a> {
         line.and_then(|line| u32::try_from(line).ok())
     }
 
+    /// A number for the frame's code object: each that runs has its own, from 0 on.
+    pub fn code_number(&self) -> u32 {
+        self.code().object.prepared.get()
+    }
+
+    /// Where the frame stands.
+    pub fn position(&self) -> Position {
+        if self.vm.prefix.is_some() { Position::Prefix } else { Position::Instruction(self.at() as u32) }
+    }
+
     /// The instruction about to run (or running).
     pub fn instruction(&self) -> Instruction {
         let (code, at) = (self.code(), self.at());
@@ -68,6 +104,40 @@ impl<'a> Moment<'a> {
         let frame = self.vm.frame();
         frame.namespace.as_dict().is_some_and(|dict| dict.is(frame.globals()))
             && frame.code.code().flags & flags::OPTIMIZED == 0
+    }
+
+    /// The names of the frame's fast locals, cells and free variables.
+    pub fn local_names(&self) -> impl Iterator<Item = &str> {
+        self.code().code().localsplus.iter().map(|(name, _)| &**name)
+    }
+
+    /// The next of the frame's variables, in the order of [`Moment::locals`], one by one.
+    pub fn next_variable(&self, variables: &mut Variables) -> Option<(VariableName, Value)> {
+        let frame = self.vm.frame();
+        let code = frame.code.code();
+        let slots = code.localsplus.len();
+        if code.flags & flags::OPTIMIZED != 0 {
+            while variables.at < slots {
+                let slot = variables.at;
+                variables.at += 1;
+                let kind = code.localsplus[slot].1;
+                let value = match &self.vm.stack[frame.base as usize + slot] {
+                    Value::Cell(cell) if kind.cell || kind.free => cell.get(),
+                    value => value.clone(),
+                };
+                if !value.is_null() {
+                    return Some((VariableName::Slot(slot), value));
+                }
+            }
+            return None;
+        }
+        let all = variables.all.get_or_insert_with(|| self.locals().into_iter());
+        all.next().map(|(name, value)| (VariableName::Text(name), value))
+    }
+
+    /// How many more native operations (reprs within reprs, say) may nest.
+    pub fn native_room(&self) -> usize {
+        self.vm.meter.native_room()
     }
 
     /// The frame's variables (`f_locals`): names and values, in the order of the slots or of the namespace; in a

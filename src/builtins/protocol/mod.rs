@@ -28,7 +28,7 @@ pub use self::containers::{
 };
 pub use self::numbers::{has_index, index, index_i64, index_sized, int_to_f64, to_f64, truth};
 pub use self::operators::{binary_op, builtin_def, divmod, inplace_op, power_mod, unary_op};
-pub use self::text::{address, ascii, format, object_format, object_repr, repr, str};
+pub use self::text::{address, ascii, format, has_plain_repr, is_plain_class, object_format, object_repr, repr, str};
 
 pub use crate::builtins::class::instantiate;
 

@@ -3,7 +3,7 @@
 use super::attr::{call_found, is_objects};
 use super::type_name;
 use crate::builtins::names::Name;
-use crate::value::{Gc, Host, PyResult, Raise, Str, Value};
+use crate::value::{BuiltinType, Gc, Host, PyResult, Raise, Str, Type, Value};
 
 /// A word for an object's identity, as reprs show an address.
 pub fn address(object: &Value) -> String {
@@ -41,6 +41,16 @@ fn text_result(result: Value, method: &str) -> PyResult<Gc<Str>> {
             Err(Raise::type_error(format!("{method} returned non-string (type {got})")))
         }
     }
+}
+
+/// Whether an object's repr is that of `object`, which runs no code of the program and shows no state.
+pub fn has_plain_repr(a: &Value) -> bool {
+    Name::Repr.with(|n| a.class().lookup(n)).is_none_or(|found| is_objects(&found))
+}
+
+/// Whether a class's repr is that of `type`.
+pub fn is_plain_class(class: &Gc<Type>) -> bool {
+    class.metaclass().builtin == Some(BuiltinType::Type)
 }
 
 /// `object.__repr__`: `<module.Class object at 0x…>`

@@ -88,25 +88,24 @@ pub enum TraceOutcome {
     SyntaxError(String, Option<u32>),
 }
 
-/// Writes a trace as one line. `events` is JSON text as [`JsonEvents`] makes it.
+/// Writes a trace's line up to its events.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_line(
-    out: &mut impl Write,
-    head: &TraceHead<'_>,
-    events: &[u8],
-    outcome: &TraceOutcome,
-    stdout: &[u8],
-) -> std::io::Result<()> {
+pub fn begin_line(out: &mut impl Write, head: &TraceHead<'_>) -> std::io::Result<()> {
     write!(
         out,
         "{{\"id\":{},\"python\":\"{}\",\"granularity\":\"{}\",\"events\":[",
         head.id, head.python, head.granularity
-    )?;
-    out.write_all(events)?;
-    out.write_all(b"],\"outcome\":")?;
-    let mut text = Vec::new();
+    )
+}
+
+/// Writes a trace's line behind its events.
+///
+/// # Errors
+/// Those of the writer.
+pub fn end_line(out: &mut impl Write, outcome: &TraceOutcome, stdout: &[u8]) -> std::io::Result<()> {
+    let mut text = b"],\"outcome\":".to_vec();
     outcome_json(&mut text, outcome);
     text.extend_from_slice(b",\"stdout\":");
     string(&mut text, &String::from_utf8_lossy(stdout));
@@ -174,7 +173,7 @@ fn locals(out: &mut Vec<u8>, variables: &Locals) {
     out.push(b'}');
 }
 
-fn number(out: &mut Vec<u8>, number: u32) {
+pub(super) fn number(out: &mut Vec<u8>, number: u32) {
     let mut digits = [0; 10];
     let mut at = digits.len();
     let mut rest = number;
@@ -188,7 +187,7 @@ fn number(out: &mut Vec<u8>, number: u32) {
     }
 }
 
-fn optional_number(out: &mut Vec<u8>, value: Option<u32>) {
+pub(super) fn optional_number(out: &mut Vec<u8>, value: Option<u32>) {
     match value {
         Some(value) => number(out, value),
         None => out.extend_from_slice(b"null"),
@@ -205,6 +204,12 @@ fn optional_string(out: &mut Vec<u8>, text: Option<&str>) {
 /// A JSON string.
 pub fn string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
+    escape(out, text);
+    out.push(b'"');
+}
+
+/// The inside of a JSON string.
+pub(super) fn escape(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let mut start = 0;
     for (i, &byte) in bytes.iter().enumerate() {
@@ -227,5 +232,4 @@ pub fn string(out: &mut Vec<u8>, text: &str) {
         }
     }
     out.extend_from_slice(&bytes[start..]);
-    out.push(b'"');
 }

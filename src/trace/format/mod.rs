@@ -1,4 +1,8 @@
 //! How traces are written: JSON lines for programs, a table for people.
 
+mod json_text;
+mod json_tracer;
 pub mod jsonl;
 pub mod text;
+
+pub use json_tracer::JsonTracer;

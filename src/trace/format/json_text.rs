@@ -1,0 +1,331 @@
+//! Reprs as JSON strings, written straight into the output: what the program cannot have a say in is written without
+//! asking the VM, and what has not changed since it was last written is copied.
+
+use super::jsonl::escape;
+use crate::arith::{float, str_repr};
+use crate::builtins::protocol;
+use crate::trace::render::{clean, shown_text};
+use crate::value::str::StrData;
+use crate::value::{Dict, DictView, Gc, List, Method, Object, Set, Str, Tuple, Value, ViewKind, gc};
+use crate::vm::Moment;
+
+/// Containers nested deeper than this are left to the VM's own repr, which watches the recursion limit.
+const MAX_NESTING: usize = 16;
+/// How many texts are remembered.
+const REMEMBERED: usize = 1024;
+/// Shorter strings are as quickly written as looked up.
+const LONG_STRING: usize = 48;
+
+/// A repr written before: of which object, at which state of the heap, and where it stands in the output.
+#[derive(Clone, Copy, Default)]
+struct Remembered {
+    id: u64,
+    address: usize,
+    writes: u64,
+    start: usize,
+    len: usize,
+}
+
+/// What makes an object itself: its number and its address together, since objects shared by all runs are numbered
+/// outside the run.
+type Identity = (u64, usize);
+
+/// JSON text that grows by reprs.
+pub struct JsonText {
+    /// The text. Only what stands at its end may be taken away.
+    pub out: Vec<u8>,
+    remembered: Box<[Remembered; REMEMBERED]>,
+    /// What will be remembered once the whole value stands.
+    pending: Vec<(usize, Remembered)>,
+    /// The containers being written, outermost first.
+    path: Vec<usize>,
+    scratch: String,
+}
+
+impl Default for JsonText {
+    fn default() -> JsonText {
+        JsonText {
+            out: Vec::new(),
+            remembered: Box::new([Remembered::default(); REMEMBERED]),
+            pending: Vec::new(),
+            path: Vec::new(),
+            scratch: String::new(),
+        }
+    }
+}
+
+impl std::fmt::Debug for JsonText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "JsonText({} bytes)", self.out.len())
+    }
+}
+
+impl JsonText {
+    /// Takes the text written so far away (to the writer), keeping the room it had.
+    pub fn clear(&mut self) {
+        self.out.clear();
+        self.remembered.fill(Remembered::default());
+    }
+
+    /// Writes a value's repr as a JSON string.
+    pub fn value(&mut self, moment: &mut Moment<'_>, value: &Value) {
+        self.out.push(b'"');
+        let start = self.out.len();
+        self.path.clear();
+        if moment.native_room() >= MAX_NESTING && self.quick(moment, value) {
+            for (place, remembered) in self.pending.drain(..) {
+                self.remembered[place] = remembered;
+            }
+        } else {
+            self.pending.clear();
+            self.out.truncate(start);
+            let text = shown_text(moment.repr(value), "repr");
+            escape(&mut self.out, &text);
+        }
+        self.out.push(b'"');
+    }
+
+    /// Writes a repr that runs no code of the program; `false` (and anything behind the text) if it cannot be sure.
+    fn quick(&mut self, moment: &mut Moment<'_>, value: &Value) -> bool {
+        match value {
+            Value::None => self.plain("None"),
+            Value::Bool(true) => self.plain("True"),
+            Value::Bool(false) => self.plain("False"),
+            Value::Int(i) => self.int(*i),
+            Value::Float(x) => {
+                self.scratch.clear();
+                float::push_repr(*x, &mut self.scratch);
+                self.out.extend_from_slice(self.scratch.as_bytes());
+                true
+            }
+            Value::Str(s) if s.len() < LONG_STRING => self.str(s),
+            Value::Str(s) => self.remembering(identity(s), moment, |this, _| this.str(s)),
+            Value::Tuple(tuple) => self.nested(tuple, moment, |this, moment| this.tuple(moment, tuple)),
+            Value::List(list) => self.nested(list, moment, |this, moment| this.list(moment, list)),
+            Value::Dict(dict) => self.nested(dict, moment, |this, moment| this.dict(moment, dict)),
+            Value::Set(set) => self.nested(set, moment, |this, moment| this.set(moment, set, false)),
+            Value::FrozenSet(set) => self.nested(set, moment, |this, moment| this.set(moment, set, true)),
+            Value::DictView(view) => self.nested(view, moment, |this, moment| this.view(moment, view)),
+            Value::Slice(slice) => {
+                self.plain("slice(")
+                    && self.quick(moment, &slice.start)
+                    && self.plain(", ")
+                    && self.quick(moment, &slice.stop)
+                    && self.plain(", ")
+                    && self.quick(moment, &slice.step)
+                    && self.plain(")")
+            }
+            Value::Method(method) => self.method(moment, method),
+            Value::Cell(cell) => match cell.get() {
+                Value::Null => self.plain("<cell: empty>"),
+                value => self.plain("<cell: ") && self.text(&value.class().name()) && self.plain(" object>"),
+            },
+            Value::Instance(instance) => {
+                protocol::has_plain_repr(value)
+                    && self.remembering(identity(instance), moment, |this, _| {
+                        this.plain("<") && this.text(&instance.class().full_name()) && this.plain(" object>")
+                    })
+            }
+            Value::Function(it) => self.settled(identity(it), moment, value),
+            Value::Builtin(it) => self.settled(identity(it), moment, value),
+            Value::Iter(it) => self.settled(identity(it), moment, value),
+            Value::Generator(it) => self.settled(identity(it), moment, value),
+            Value::Range(it) => self.settled(identity(it), moment, value),
+            Value::Code(it) => self.settled(identity(it), moment, value),
+            Value::Module(it) => self.settled(identity(it), moment, value),
+            Value::BigInt(it) => self.settled(identity(it), moment, value),
+            Value::Bytes(it) => self.settled(identity(it), moment, value),
+            Value::Type(class) if protocol::is_plain_class(class) => self.settled(identity(class), moment, value),
+            _ => false,
+        }
+    }
+
+    /// Text without anything that JSON escapes.
+    fn plain(&mut self, text: &str) -> bool {
+        self.out.extend_from_slice(text.as_bytes());
+        true
+    }
+
+    fn text(&mut self, text: &str) -> bool {
+        escape(&mut self.out, &clean(text));
+        true
+    }
+
+    fn int(&mut self, value: i64) -> bool {
+        self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+        true
+    }
+
+    fn str(&mut self, text: &Str) -> bool {
+        if let StrData::Ascii(ascii) = text.data() {
+            let start = self.out.len();
+            self.out.push(b'\'');
+            self.out.extend_from_slice(ascii.as_bytes());
+            self.out.push(b'\'');
+            // One pass decides for nearly all strings: nothing to quote, nothing that looks like an address.
+            let mut last = 0;
+            let mut odd = false;
+            for &byte in ascii.as_bytes() {
+                odd |= byte < 0x20 || byte >= 0x7f || matches!(byte, b'\'' | b'"' | b'\\' | b'<');
+                odd |= byte == b'x' && last == b'0';
+                last = byte;
+            }
+            if !odd {
+                return true;
+            }
+            self.out.truncate(start);
+        }
+        self.scratch.clear();
+        match text.data() {
+            StrData::Ascii(ascii) => str_repr::push_str_repr(ascii.as_bytes(), &mut self.scratch),
+            StrData::Wide(points) => str_repr::push_str_repr(points, &mut self.scratch),
+        }
+        if self.scratch.contains("0x") || self.scratch.contains("<module '") {
+            // What `clean` takes away may reach beyond this string.
+            return false;
+        }
+        escape(&mut self.out, &self.scratch);
+        true
+    }
+
+    /// Copies the text of an object that was written before and cannot have changed, or writes it and remembers it.
+    fn remembering(
+        &mut self,
+        (id, address): Identity,
+        moment: &mut Moment<'_>,
+        write: impl FnOnce(&mut Self, &mut Moment<'_>) -> bool,
+    ) -> bool {
+        let place = (id ^ (address as u64 >> 4)) as usize % REMEMBERED;
+        let writes = gc::writes();
+        let known = self.remembered[place];
+        if known.id == id && known.address == address && known.writes == writes {
+            self.out.extend_from_within(known.start..known.start + known.len);
+            return true;
+        }
+        let start = self.out.len();
+        let written = write(self, moment);
+        if written {
+            let remembered = Remembered { id, address, writes, start, len: self.out.len() - start };
+            self.pending.push((place, remembered));
+        }
+        written
+    }
+
+    /// An object whose repr the VM makes without running code of the program.
+    fn settled(&mut self, identity: Identity, moment: &mut Moment<'_>, value: &Value) -> bool {
+        self.remembering(identity, moment, |this, moment| {
+            let text = shown_text(moment.repr(value), "repr");
+            escape(&mut this.out, &text);
+            true
+        })
+    }
+
+    /// A container: guarded against itself.
+    fn nested<T: Object>(
+        &mut self,
+        object: &Gc<T>,
+        moment: &mut Moment<'_>,
+        write: impl FnOnce(&mut Self, &mut Moment<'_>) -> bool,
+    ) -> bool {
+        let address = object.address();
+        if self.path.len() >= MAX_NESTING || self.path.contains(&address) {
+            return false;
+        }
+        self.remembering(identity(object), moment, |this, moment| {
+            this.path.push(address);
+            let written = write(this, moment);
+            this.path.pop();
+            written
+        })
+    }
+
+    fn items<'a>(&mut self, moment: &mut Moment<'_>, items: impl IntoIterator<Item = &'a Value>) -> bool {
+        let mut first = true;
+        items.into_iter().all(|item| {
+            if !std::mem::take(&mut first) {
+                self.plain(", ");
+            }
+            self.quick(moment, item)
+        })
+    }
+
+    fn list(&mut self, moment: &mut Moment<'_>, list: &List) -> bool {
+        self.plain("[") && list.with(|items| self.items(moment, items)) && self.plain("]")
+    }
+
+    fn tuple(&mut self, moment: &mut Moment<'_>, tuple: &Tuple) -> bool {
+        let close = if tuple.len() == 1 { ",)" } else { ")" };
+        self.plain("(") && self.items(moment, tuple.as_slice()) && self.plain(close)
+    }
+
+    fn dict(&mut self, moment: &mut Moment<'_>, dict: &Dict) -> bool {
+        let mut first = true;
+        self.plain("{")
+            && dict.all(|key, value| {
+                if !std::mem::take(&mut first) {
+                    self.plain(", ");
+                }
+                self.quick(moment, key) && self.plain(": ") && self.quick(moment, value)
+            })
+            && self.plain("}")
+    }
+
+    fn set(&mut self, moment: &mut Moment<'_>, set: &Set, frozen: bool) -> bool {
+        let (open, close) = match (frozen, set.is_empty()) {
+            (false, true) => return self.plain("set()"),
+            (true, true) => return self.plain("frozenset()"),
+            (false, false) => ("{", "}"),
+            (true, false) => ("frozenset({", "})"),
+        };
+        let mut first = true;
+        self.plain(open)
+            && set.all(|item| {
+                if !std::mem::take(&mut first) {
+                    self.plain(", ");
+                }
+                self.quick(moment, item)
+            })
+            && self.plain(close)
+    }
+
+    fn view(&mut self, moment: &mut Moment<'_>, view: &DictView) -> bool {
+        let name = match view.kind {
+            ViewKind::Keys => "dict_keys([",
+            ViewKind::Values => "dict_values([",
+            ViewKind::Items => "dict_items([",
+        };
+        let mut first = true;
+        self.plain(name)
+            && view.dict.all(|key, value| {
+                if !std::mem::take(&mut first) {
+                    self.plain(", ");
+                }
+                match view.kind {
+                    ViewKind::Keys => self.quick(moment, key),
+                    ViewKind::Values => self.quick(moment, value),
+                    ViewKind::Items => {
+                        self.plain("(")
+                            && self.quick(moment, key)
+                            && self.plain(", ")
+                            && self.quick(moment, value)
+                            && self.plain(")")
+                    }
+                }
+            })
+            && self.plain("])")
+    }
+
+    fn method(&mut self, moment: &mut Moment<'_>, method: &Method) -> bool {
+        let Value::Function(function) = &method.function else { return false };
+        let name = function.qualname.borrow().to_string_lossy().into_owned();
+        self.plain("<bound method ")
+            && self.text(&name)
+            && self.plain(" of ")
+            && self.quick(moment, &method.receiver)
+            && self.plain(">")
+    }
+}
+
+fn identity<T: Object>(object: &Gc<T>) -> Identity {
+    (object.id(), object.address())
+}

@@ -268,11 +268,7 @@ mod tests {
     }
 
     /// Programs that exeter cannot trace as CPython does yet, each with what is missing. One that agrees must go.
-    const NOT_YET: &[(&str, &str)] = &[
-        ("exceptions/groups_and_asserts", "except*"),
-        ("containers/mutation_in_loops", "dictionary keys changed during iteration"),
-        ("tracing_corner_cases/finalisers_and_rebinding", "__del__"),
-    ];
+    const NOT_YET: &[(&str, &str)] = &[];
 
     #[test]
     fn exeter_traces_as_the_goldens_say() {

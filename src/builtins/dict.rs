@@ -1,7 +1,6 @@
 //! `dict`. Its views are in `dict_view`, `mappingproxy` in `mapping_proxy`.
 
 use crate::value::function::{NativeDef, Sig};
-use crate::value::iter::{Iter, IterKind};
 use crate::value::types::{BaseSpec, Layout, TypeSpec};
 use crate::value::{Args, BuiltinType, Dict, DictView, Gc, Host, PyResult, Raise, Set, Str, Value, ViewKind};
 
@@ -105,13 +104,12 @@ pub fn view(dict: &Gc<Dict>, kind: ViewKind) -> Value {
 
 /// An iterator over a dict's keys, values or items.
 pub fn iter(dict: &Gc<Dict>, kind: ViewKind) -> Value {
-    Iter::value(IterKind::Dict { dict: Some(dict.clone()), kind, position: 0, len: dict.len(), reverse: false })
+    super::iter::of_dict(dict, kind, false)
 }
 
 /// `reversed(dict)` and of its views.
 pub fn reversed(dict: &Gc<Dict>, kind: ViewKind) -> Value {
-    let position = usize::MAX;
-    Iter::value(IterKind::Dict { dict: Some(dict.clone()), kind, position, len: dict.len(), reverse: true })
+    super::iter::of_dict(dict, kind, true)
 }
 
 // ---- lookups ----------------------------------------------------------------------------------------------------
@@ -357,6 +355,9 @@ fn merge(host: &mut dyn Host, dict: &Gc<Dict>, other: &Gc<Dict>) -> PyResult<()>
     }
     // The keys of a dict differ from each other: putting them into an empty dict asks nothing.
     let fresh = dict.is_empty();
+    if other.is_empty() || dict.begin_merge(other) {
+        return Ok(());
+    }
     let mut position = 0;
     while let Some((key, hash, value, next)) = other.next_hashed(position) {
         position = next;

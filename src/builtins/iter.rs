@@ -135,8 +135,9 @@ pub fn of_exact(value: &Value) -> Option<Value> {
 
 /// The iterator over a dict's keys, values or items.
 pub fn of_dict(dict: &Gc<crate::value::Dict>, kind: ViewKind, reverse: bool) -> Value {
-    let position = if reverse { usize::MAX } else { 0 };
-    Value::Iter(Iter::new(IterKind::Dict { dict: Some(dict.clone()), kind, position, len: dict.len(), reverse }))
+    let position = if reverse { dict.end() } else { 0 };
+    let len = dict.len();
+    Value::Iter(Iter::new(IterKind::Dict { dict: Some(dict.clone()), kind, position, len, left: len, reverse }))
 }
 
 /// The iterator over a range: of machine integers where all values fit.
@@ -408,7 +409,7 @@ fn next_of_list(list: &mut Option<Gc<List>>, index: &mut usize) -> Option<Value>
 }
 
 fn next_of_dict(mut kind: RefMut<'_, IterKind>) -> PyResult<Option<Value>> {
-    let IterKind::Dict { dict: slot, kind: view, position, len, reverse } = &mut *kind else { return Ok(None) };
+    let IterKind::Dict { dict: slot, kind: view, position, len, left, reverse } = &mut *kind else { return Ok(None) };
     let Some(dict) = slot else { return Ok(None) };
     if dict.len() != *len {
         // The length can never match again: CPython makes the state sticky.
@@ -417,8 +418,14 @@ fn next_of_dict(mut kind: RefMut<'_, IterKind>) -> PyResult<Option<Value>> {
     }
     let found = if *reverse { dict.next_back(*position) } else { dict.next(*position) };
     match found {
+        // The length is what it was, but a key was deleted and another one set. (Going backwards CPython does not look.)
+        Some(_) if *left == 0 && !*reverse => {
+            *slot = None;
+            Err(Raise::runtime_error("dictionary keys changed during iteration"))
+        }
         Some((key, value, next)) => {
             *position = next;
+            *left = left.saturating_sub(1);
             Ok(Some(match view {
                 ViewKind::Keys => key,
                 ViewKind::Values => value,
@@ -607,9 +614,7 @@ fn length_hint(host: &mut dyn Host, args: Args) -> PyResult {
         IterKind::ByteArray(Some(bytes), at) => bytes.with(<[u8]>::len).saturating_sub(*at),
         IterKind::Range(_, _, left) => return Ok(Value::int(*left)),
         IterKind::LongRange(parts) => return Ok(Value::from_bigint(parts.2.clone())),
-        IterKind::Dict { dict: Some(dict), position, len, reverse, .. } if dict.len() == *len => {
-            count_dict(dict, *position, *reverse)
-        }
+        IterKind::Dict { dict: Some(dict), len, left, .. } if dict.len() == *len => *left,
         IterKind::Set(Some(set), place, len) if set.len() == *len => {
             let (mut count, mut place) = (0, *place);
             while let Some((_, _, next)) = set.next(place) {
@@ -636,14 +641,4 @@ fn length_hint(host: &mut dyn Host, args: Args) -> PyResult {
             Ok(Value::Int(left))
         }
     }
-}
-
-/// How many items of a dict are still to come.
-fn count_dict(dict: &crate::value::Dict, mut position: usize, reverse: bool) -> usize {
-    let mut count = 0;
-    while let Some((_, _, next)) = if reverse { dict.next_back(position) } else { dict.next(position) } {
-        position = next;
-        count += 1;
-    }
-    count
 }

@@ -118,6 +118,7 @@ specs! {
     TYPE_VAR_TUPLE TypeVarTuple "typing" "TypeVarTuple" [
         NativeDef::static_method("__new__", Sig::Any, |host, args| new_parameter(host, args, ParameterKind::TypeVarTuple)),
         NativeDef::slot("__repr__", Sig::NoArgs, parameter_repr),
+        NativeDef::slot("__iter__", Sig::NoArgs, unpacked),
     ] [
         read("__name__", parameter_name),
         read("__module__", parameter_module),
@@ -738,6 +739,14 @@ fn parameter_repr(_host: &mut dyn Host, args: Args) -> PyResult {
         _ => "~",
     };
     Ok(Value::Str(Str::new(sign).concat(&parameter.name)))
+}
+
+/// `*Ts`: an iterator over the one item `typing.Unpack[Ts]` (`typevartuple_iter`).
+fn unpacked(host: &mut dyn Host, args: Args) -> PyResult {
+    let typing = host.import_module("typing")?;
+    let unpack = protocol::get_attr(host, &typing, &crate::value::heap::intern("Unpack"))?;
+    let item = protocol::get_item(host, &unpack, &args.pos[0])?;
+    protocol::iter(host, &Value::tuple(vec![item]))
 }
 
 fn parameter_name(_host: &mut dyn Host, object: &Value) -> PyResult {

@@ -8,6 +8,7 @@ pub mod intern;
 mod lexer;
 pub mod text;
 
+use rustpython_parser::text_size::TextRange;
 use rustpython_parser::{Mode, ParseErrorType, Tok};
 
 use crate::error::CompileError;
@@ -68,16 +69,52 @@ fn parse(text: &SourceText, mut lexed: Lexed, goal: Goal) -> Result<Module, Comp
         Goal::Expression => Mode::Expression,
     };
     let tokens = std::mem::take(&mut lexed.tokens);
+    if let Some(error) = refused_tokens(text, &tokens) {
+        return Err(error);
+    }
     match rustpython_parser::parse_tokens(tokens.into_iter().map(Ok), mode, "") {
         Ok(module) => convert::convert(module, text, lexed),
         Err(error) => Err(parse_error(text, &error)),
     }
 }
 
+/// What the parser would take, or blame on another line than CPython does: `*` before `**k` with nothing between them,
+/// and `match` lines without their `case`s.
+fn refused_tokens(text: &SourceText, tokens: &[(Tok, TextRange)]) -> Option<CompileError> {
+    let start = |at: usize| tokens.get(at).map_or(text.as_str().len(), |(_, range)| u32::from(range.start()) as usize);
+    let mut opens_match = None;
+    let mut line_start = true;
+    for (i, (token, _)) in tokens.iter().enumerate() {
+        let next = |offset: usize| tokens.get(i + offset).map(|(token, _)| token);
+        match token {
+            Tok::Star if next(1) == Some(&Tok::Comma) && next(2) == Some(&Tok::DoubleStar) => {
+                return Some(text.error(start(i), "named arguments must follow bare *"));
+            }
+            Tok::Match if line_start => opens_match = Some(i),
+            Tok::Name { name } if line_start && name == "match" => opens_match = Some(i),
+            Tok::Newline => {
+                if let Some(opened) = opens_match.take().filter(|_| matches!(tokens[i - 1].0, Tok::Colon)) {
+                    if !matches!(next(1), Some(Tok::Indent)) {
+                        let line = text.line_of(start(opened));
+                        let message = format!("expected an indented block after 'match' statement on line {line}");
+                        return Some(text.error(text.before_end(start(i + 1)), message));
+                    }
+                    if !matches!(next(2), Some(Tok::Case)) {
+                        return Some(text.error(start(i + 2), "invalid syntax"));
+                    }
+                }
+            }
+            _ => {}
+        }
+        line_start = matches!(token, Tok::Newline | Tok::Indent | Tok::Dedent);
+    }
+    None
+}
+
 /// The parser's complaint in CPython's words, where there is a simple counterpart.
 fn parse_error(text: &SourceText, error: &rustpython_parser::ParseError) -> CompileError {
     use rustpython_parser::lexer::LexicalErrorType as Lexical;
-    let at = u32::from(error.offset) as usize;
+    let mut at = u32::from(error.offset) as usize;
     let message = match &error.error {
         ParseErrorType::Lexical(lexical) => match lexical {
             Lexical::DefaultArgumentError => "parameter without a default follows parameter with a default".to_owned(),
@@ -87,12 +124,17 @@ fn parse_error(text: &SourceText, error: &rustpython_parser::ParseError) -> Comp
             }
             Lexical::DuplicateArgumentError(name) => format!("duplicate argument '{name}' in function definition"),
             Lexical::DuplicateKeywordArgumentError(name) => format!("keyword argument repeated: {name}"),
-            Lexical::IndentationError => "expected an indented block".to_owned(),
+            Lexical::IndentationError => {
+                // At the end of the text it is the last line that is to blame.
+                at = text.before_end(at);
+                "expected an indented block".to_owned()
+            }
             Lexical::OtherError(message) => message.clone(),
             _ => "invalid syntax".to_owned(),
         },
         ParseErrorType::UnrecognizedToken(Tok::Indent, _) => "unexpected indent".to_owned(),
         ParseErrorType::UnrecognizedToken(_, Some(expected)) if expected == "Indent" => {
+            at = text.before_end(at);
             "expected an indented block".to_owned()
         }
         _ => "invalid syntax".to_owned(),

@@ -44,6 +44,15 @@ impl SourceText {
         self.lines.partition_point(|start| *start as usize <= offset) as i32
     }
 
+    /// The offset itself; for the end of the text, that of its last character.
+    pub fn before_end(&self, offset: usize) -> usize {
+        if self.text[offset.min(self.text.len())..].trim().is_empty() {
+            self.text.len().saturating_sub(1)
+        } else {
+            offset
+        }
+    }
+
     fn point(&self, offset: u32) -> (i32, i32) {
         let line = self.lines.partition_point(|start| *start <= offset);
         (line as i32, (offset - self.lines[line - 1]) as i32)

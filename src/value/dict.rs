@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! entries: [ key value hash │ key value hash │ (deleted) │ … ]     in order of insertion
-//! indices: [ . 1 . . 0 . 2 . ]                                     by hash; absent while there are at most 8 entries
+//! indices: [ . 1 . . 0 . 2 . ]                                     by hash; absent while a scan does as well
 //! ```
 //!
-//! Only keys whose full hash equals are compared, in the order of CPython's probe sequence for full tables (which for
-//! equal hashes is the order of insertion), so user `__eq__` methods are called as often as CPython calls them.
+//! Only keys whose full hash equals are compared, in the order of CPython's probe sequence, so user `__eq__` methods are
+//! called as often as CPython calls them. The table grows, and drops its deleted entries, exactly when CPython's does:
+//! a loop over a dict that changes meanwhile sees the places of the entries.
 
 use std::cell::{Cell, RefCell};
 
@@ -17,8 +18,28 @@ use super::str::Str;
 
 const EMPTY: u32 = u32::MAX;
 const DELETED: u32 = u32::MAX - 1;
-/// Up to this many entries a linear scan beats an index.
-const LINEAR: usize = 8;
+/// The size of the smallest table (`PyDict_MINSIZE`): its at most 5 entries are scanned, if all keys are plain.
+const MIN_SIZE: usize = 8;
+
+/// How many entries a table of this size can hold (`USABLE_FRACTION`).
+const fn usable_fraction(size: usize) -> usize {
+    size * 2 / 3
+}
+
+/// The size of a table that is to hold so many (`estimate_log2_keysize`).
+fn estimate(count: usize) -> usize {
+    table_size((count * 3).div_ceil(2))
+}
+
+/// `calculate_log2_keysize`
+fn table_size(least: usize) -> usize {
+    least.max(MIN_SIZE).next_power_of_two()
+}
+
+/// Whether equality with this key never runs code of the program, whatever the other key.
+fn is_plain(key: &Value) -> bool {
+    matches!(key, Value::Str(_) | Value::Int(_) | Value::Bool(_) | Value::None | Value::Float(_))
+}
 
 /// One slot of the table; `key` is NULL once deleted.
 #[derive(Clone, Debug)]
@@ -31,8 +52,18 @@ struct Entry {
 #[derive(Clone, Debug, Default)]
 struct Table {
     entries: Vec<Entry>,
-    /// A power of two of places, or empty while the table is small.
+    /// `size` places, or none while the table is of the smallest size and all keys are plain.
     indices: Box<[u32]>,
+    /// CPython's `DK_SIZE`: a power of two, 0 before the first insertion.
+    size: usize,
+    /// How many more entries fit (`dk_usable`).
+    usable: usize,
+    /// Whether a key that is no string was ever set (`DICT_KEYS_GENERAL`).
+    general: bool,
+    /// Whether a key was set whose equality may run code.
+    asking: bool,
+    /// Counts the times that the table was made anew: lookups start again.
+    generation: u32,
     live: usize,
     /// Every entry before this one is deleted: a dict used as a queue finds its first item at once.
     head: usize,
@@ -164,31 +195,60 @@ impl Table {
         None
     }
 
-    fn insert_new(&mut self, hash: i64, key: Value, value: Value) {
-        let index = self.entries.len();
-        self.entries.push(Entry { hash, key, value });
-        self.live += 1;
-        if self.indices.is_empty() && index < LINEAR {
-            return;
+    /// To be called with a key before it is looked up to be set: the first one that is no string makes the table anew.
+    #[inline]
+    fn expect(&mut self, key: &Value) {
+        if !self.general && !matches!(key, Value::Str(_)) && self.size > 0 {
+            self.general = true;
+            self.resize(table_size(self.live * 3));
         }
-        if (index + 1) * 3 > self.indices.len() * 2 {
-            self.rebuild();
-            return;
-        }
-        place_index(&mut self.indices, hash, index as u32);
     }
 
-    /// Drops the deleted entries and makes an index of the size the live ones ask for (CPython's `dictresize`).
-    fn rebuild(&mut self) {
-        self.entries.retain(|entry| !entry.key.is_null());
-        self.head = 0;
-        if self.entries.len() <= LINEAR && self.indices.is_empty() {
-            return;
+    fn insert_new(&mut self, hash: i64, key: Value, value: Value) {
+        if self.usable == 0 {
+            if self.size == 0 {
+                self.general = !matches!(key, Value::Str(_));
+            }
+            self.resize(table_size(self.live * 3));
         }
-        let size = (self.entries.len() * 3).max(16).next_power_of_two();
-        self.indices = vec![EMPTY; size].into_boxed_slice();
+        let index = self.entries.len();
+        let asks = !is_plain(&key);
+        self.entries.push(Entry { hash, key, value });
+        self.live += 1;
+        self.usable -= 1;
+        if asks && !self.asking {
+            self.asking = true;
+            if self.indices.is_empty() {
+                return self.make_indices();
+            }
+        }
+        if !self.indices.is_empty() {
+            place_index(&mut self.indices, hash, index as u32);
+        }
+    }
+
+    /// Drops the deleted entries and gives the table another size (`dictresize`).
+    fn resize(&mut self, size: usize) {
+        if self.live != self.entries.len() {
+            self.entries.retain(|entry| !entry.key.is_null());
+        }
+        self.head = 0;
+        self.size = size;
+        self.usable = usable_fraction(size) - self.live;
+        self.generation = self.generation.wrapping_add(1);
+        if size > MIN_SIZE || self.asking {
+            self.make_indices();
+        } else {
+            self.indices = Box::default();
+        }
+    }
+
+    fn make_indices(&mut self) {
+        self.indices = vec![EMPTY; self.size].into_boxed_slice();
         for (i, entry) in self.entries.iter().enumerate() {
-            place_index(&mut self.indices, entry.hash, i as u32);
+            if !entry.key.is_null() {
+                place_index(&mut self.indices, entry.hash, i as u32);
+            }
         }
     }
 
@@ -205,12 +265,8 @@ impl Table {
         self.live -= 1;
         let entry = &mut self.entries[index];
         let removed = (std::mem::take(&mut entry.key), std::mem::take(&mut entry.value));
-        // The place must stay taken while iterators count on it, unless it is the last.
-        if index + 1 == self.entries.len() && self.live == 0 {
-            self.entries.clear();
-            self.indices = Box::default();
-            self.head = 0;
-        } else if index == self.head {
+        // The place stays taken: iterators count on it.
+        if index == self.head {
             let deleted = self.entries[index..].iter().take_while(|entry| entry.key.is_null()).count();
             self.head += deleted;
         }
@@ -237,7 +293,7 @@ fn places(hash: i64, size: usize) -> impl Iterator<Item = usize> {
 
 fn place_index(indices: &mut [u32], hash: i64, index: u32) {
     for place in places(hash, indices.len()) {
-        if indices[place] == EMPTY {
+        if indices[place] >= DELETED {
             indices[place] = index;
             return;
         }
@@ -297,10 +353,11 @@ impl Dict {
                 Probe::Found(i) => return Ok(Some(i)),
                 Probe::Absent => return Ok(None),
                 Probe::Ask(i, candidate) => {
-                    let version = self.keys_version();
+                    let generation = self.table.borrow().generation;
                     let equal = eq(&candidate, key)?;
-                    if self.keys_version() != version {
-                        // The comparison changed the table: look again from the start, as CPython does.
+                    let table = self.table.borrow();
+                    if table.generation != generation || !table.entries.get(i).is_some_and(|e| e.key.is(&candidate)) {
+                        // The comparison changed the table or this entry: look again from the start (DKIX_KEY_CHANGED).
                         after = None;
                     } else if equal {
                         return Ok(Some(i));
@@ -320,6 +377,7 @@ impl Dict {
 
     /// Sets the value under a key; returns the old one.
     pub fn insert(&self, key: Value, hash: i64, value: Value, eq: KeyEq<'_>) -> PyResult<Option<Value>> {
+        self.table.borrow_mut().expect(&key);
         match self.find(&key, hash, eq)? {
             Some(i) => Ok(Some(self.replace_value(i, value))),
             None => {
@@ -417,7 +475,7 @@ impl Dict {
         Some((entry.key.clone(), entry.value.clone(), position + offset + 1))
     }
 
-    /// The last item before a position (`usize::MAX` for the end), and that item's position: reversed iteration.
+    /// The last item before a position ([`Dict::end`] at first), and that item's position: reversed iteration.
     pub fn next_back(&self, before: usize) -> Option<(Value, Value, usize)> {
         let table = self.table.borrow();
         let end = before.min(table.entries.len());
@@ -456,8 +514,10 @@ impl Dict {
     /// A copy (`dict.copy`): same keys, same values, same order.
     pub fn copy(&self) -> Gc<Dict> {
         let mut table = self.table.borrow().clone();
-        if table.live < table.entries.len() {
-            table.rebuild();
+        if table.live == 0 {
+            table = Table::default();
+        } else if table.live < table.entries.len() * 2 / 3 {
+            table.resize(estimate(table.live));
         }
         charge(table.bytes() as isize);
         Gc::new(Dict { table: RefCell::new(table), keys_version: Cell::new(0) })
@@ -483,7 +543,62 @@ impl Dict {
     /// Removes all items; they are returned so that dropping them, which may run code, happens outside.
     pub fn take(&self) -> impl Drop + use<> {
         self.touch_keys();
-        Taken(self.change(std::mem::take))
+        Taken(self.change(|table| {
+            let generation = table.generation.wrapping_add(1);
+            std::mem::replace(table, Table { generation, ..Table::default() })
+        }))
+    }
+
+    /// An empty dict with room for so many items (`dict_new_presized`).
+    pub fn with_capacity(count: usize, strings: bool) -> Gc<Dict> {
+        let dict = Dict::new();
+        if count > usable_fraction(MIN_SIZE) {
+            dict.presize(count, strings);
+        }
+        dict
+    }
+
+    /// Makes room for so many items in all.
+    pub fn presize(&self, count: usize, strings: bool) {
+        // CPython does not trust numbers that are too large either.
+        let size = estimate(count).min(128 * 1024);
+        self.change(|table| {
+            table.general |= !strings;
+            if usable_fraction(size) >= table.live {
+                table.resize(size);
+            }
+        });
+    }
+
+    /// Prepares for the items of another dict (`dict_merge`): true if all is done, since an empty dict could take the
+    /// other one's table over as it is.
+    pub fn begin_merge(&self, other: &Dict) -> bool {
+        let (count, strings) = {
+            let other = other.table.borrow();
+            let whole = other.live == other.entries.len()
+                && (other.size == MIN_SIZE || usable_fraction(other.size / 2) < other.live);
+            if self.is_empty() && whole && other.live > 0 {
+                self.touch_keys();
+                let table = other.clone();
+                let before = self.change(|mine| {
+                    let generation = mine.generation.wrapping_add(1);
+                    std::mem::replace(mine, Table { generation, ..table })
+                });
+                drop(before);
+                return true;
+            }
+            (other.live, !other.general)
+        };
+        let room = usable_fraction(self.table.borrow().size);
+        if room < count {
+            self.presize(self.len() + count, strings);
+        }
+        false
+    }
+
+    /// The position behind the last entry, where iterating backwards starts.
+    pub fn end(&self) -> usize {
+        self.table.borrow().entries.len()
     }
 
     /// Moves an existing string key's or any key's entry to the end or to the front (`OrderedDict.move_to_end`).
@@ -494,14 +609,9 @@ impl Dict {
             if last {
                 table.insert_new(hash, key, value);
             } else {
-                table.entries.retain(|entry| !entry.key.is_null());
-                table.head = 0;
                 table.entries.insert(0, Entry { hash, key, value });
                 table.live += 1;
-                if !table.indices.is_empty() || table.entries.len() > LINEAR {
-                    table.indices = Box::from([EMPTY]);
-                    table.rebuild();
-                }
+                table.resize(table_size(table.live * 3));
             }
         });
         Ok(true)

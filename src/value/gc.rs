@@ -30,6 +30,22 @@ pub trait Object: 'static {
     /// so these, and only these, are registered for the clean-up of cycles.
     const MUTABLE: bool = false;
 
+    /// Whether objects of this type may have a finaliser: then each is asked when its last reference goes.
+    const FINALIZES: bool = false;
+
+    /// Whether this object has a finaliser that has not run.
+    fn wants_finalizer(&self) -> bool {
+        false
+    }
+
+    /// Takes an object whose last reference has gone and that wants a finaliser: alive again, so that it can run.
+    fn finalize(this: Gc<Self>)
+    where
+        Self: Sized,
+    {
+        drop(this);
+    }
+
     /// For mutable objects: drops everything the object refers to, so that cycles through it come apart. Called only when no program
     /// runs any more.
     fn clear(&self) {}
@@ -239,6 +255,10 @@ impl<T: Object> Gc<T> {
     #[cold]
     #[inline(never)]
     fn drop_slow(&mut self) {
+        if T::FINALIZES && self.wants_finalizer() {
+            self.header().count.set(1);
+            return T::finalize(Gc { ptr: self.ptr, _own: PhantomData });
+        }
         let header = self.ptr.cast::<Header>();
         if !T::CONTAINER {
             // SAFETY: called when the count has become zero.

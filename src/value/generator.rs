@@ -7,6 +7,7 @@ use super::function::Function;
 use super::gc::{Gc, Object};
 use super::str::Str;
 use super::types::BuiltinType;
+use super::unfinished;
 
 /// A frame that is not on the VM's stack.
 #[derive(Debug)]
@@ -53,23 +54,6 @@ pub struct Generator {
     result: RefCell<Value>,
 }
 
-thread_local! {
-    static UNFINISHED: RefCell<Vec<Gc<Generator>>> = const { RefCell::new(Vec::new()) };
-    static ANY_UNFINISHED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether generators lost their last reference while suspended: the VM must close them ([`take_unfinished`]).
-#[inline]
-pub fn any_unfinished() -> bool {
-    ANY_UNFINISHED.get()
-}
-
-/// The generators that lost their last reference while suspended, in that order; they are alive again for closing.
-pub fn take_unfinished() -> Vec<Gc<Generator>> {
-    ANY_UNFINISHED.set(false);
-    UNFINISHED.with_borrow_mut(std::mem::take)
-}
-
 impl Object for Generator {
     const MUTABLE: bool = true;
 
@@ -97,10 +81,7 @@ impl Drop for Generator {
             frame: RefCell::new(Some(frame)),
             result: RefCell::default(),
         });
-        let queued = UNFINISHED.try_with(|queue| queue.borrow_mut().push(heir));
-        if queued.is_ok() {
-            ANY_UNFINISHED.set(true);
-        }
+        unfinished::add(Value::Generator(heir));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Instances of classes that have no tag of their own, and modules.
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::Value;
 use super::dict::Dict;
@@ -10,6 +10,7 @@ use super::gc::{Gc, Object};
 use super::host::{Host, PyResult};
 use super::str::Str;
 use super::types::Type;
+use super::unfinished;
 
 /// Native data of a library class's instance (`deque`, `re.Match`, …). Interior mutability is the implementer's:
 /// no borrow may be held across a call into the VM.
@@ -51,11 +52,23 @@ pub struct Instance {
     dict: RefCell<Option<Gc<Dict>>>,
     /// The variables of `__slots__`, by name. Made when first needed.
     slots: RefCell<Option<Gc<Dict>>>,
+    /// Whether its `__del__` has run (or is about to).
+    finalized: Cell<bool>,
     payload: Payload,
 }
 
 impl Object for Instance {
     const MUTABLE: bool = true;
+    const FINALIZES: bool = true;
+
+    fn wants_finalizer(&self) -> bool {
+        !self.finalized.get() && self.class.borrow().has_finalizer()
+    }
+
+    fn finalize(this: Gc<Instance>) {
+        this.finalized.set(true);
+        unfinished::add(Value::Instance(this));
+    }
 
     fn clear(&self) {
         self.dict.take();
@@ -85,7 +98,13 @@ impl Object for Instance {
 impl Instance {
     /// A new instance without attributes.
     pub fn new(class: Gc<Type>, payload: Payload) -> Gc<Instance> {
-        Gc::new(Instance { class: RefCell::new(class), dict: RefCell::new(None), slots: RefCell::new(None), payload })
+        Gc::new(Instance {
+            class: RefCell::new(class),
+            dict: RefCell::new(None),
+            slots: RefCell::new(None),
+            finalized: Cell::new(false),
+            payload,
+        })
     }
 
     /// A new instance as a value.

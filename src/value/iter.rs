@@ -43,6 +43,8 @@ pub enum IterKind {
         position: usize,
         /// The dict's length at the start.
         len: usize,
+        /// How many items are still expected.
+        left: usize,
         /// `reversed(d)`
         reverse: bool,
     },

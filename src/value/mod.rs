@@ -24,6 +24,7 @@ pub mod range;
 pub mod set;
 pub mod str;
 pub mod types;
+pub mod unfinished;
 
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;

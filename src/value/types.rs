@@ -166,6 +166,8 @@ pub struct Type {
     pub spec: Option<&'static TypeSpec>,
     /// Whether instances have a `__dict__` (no class in the MRO does without through `__slots__`).
     pub has_dict: bool,
+    /// Whether instances may have a `__del__`.
+    finalizer: Cell<bool>,
     /// Direct subclasses that were made of it, by address, for `__subclasses__` (dead ones are skipped).
     subclasses: RefCell<Vec<Gc<Type>>>,
 }
@@ -292,6 +294,8 @@ impl Type {
     pub fn new(parts: NewType) -> Gc<Type> {
         touch();
         let bases = parts.bases.clone();
+        let finalizer = parts.mro_rest.iter().any(|class| class.has_finalizer())
+            || parts.dict.get_str(&intern("__del__")).is_some();
         let made = Gc::new(Type {
             name: RefCell::new(parts.name),
             qualname: RefCell::new(Some(parts.qualname)),
@@ -303,6 +307,7 @@ impl Type {
             builtin: None,
             spec: None,
             has_dict: parts.has_dict,
+            finalizer: Cell::new(finalizer),
             subclasses: RefCell::default(),
         });
         for base in bases.iter().filter(|base| base.spec.is_none()) {
@@ -339,6 +344,7 @@ impl Type {
             builtin: kind,
             spec: Some(spec),
             has_dict: spec.has_dict,
+            finalizer: Cell::new(false),
             subclasses: RefCell::default(),
         });
         for def in spec.methods {
@@ -439,9 +445,24 @@ impl Type {
         self.subclasses.borrow().clone()
     }
 
+    /// Whether instances may have a `__del__`, of this class or one it derives from.
+    #[inline]
+    pub fn has_finalizer(&self) -> bool {
+        self.finalizer.get()
+    }
+
+    fn set_finalizer(&self) {
+        if !self.finalizer.replace(true) {
+            self.subclasses.borrow().iter().for_each(|class| class.set_finalizer());
+        }
+    }
+
     /// Sets an attribute in the class's own namespace.
     pub fn set_attribute(&self, name: &Gc<Str>, value: Value) {
         touch();
+        if name.eq_str("__del__") {
+            self.set_finalizer();
+        }
         self.dict.set_str(name, value);
     }
 

@@ -6,10 +6,10 @@ use super::prepare::Prepared;
 use super::run::Next;
 use crate::builtins::protocol;
 use crate::bytecode::ops::Op;
-use crate::value::generator::{GeneratorState, Suspended, any_unfinished, take_unfinished};
+use crate::value::generator::{GeneratorState, Suspended};
 use crate::value::heap::intern;
 use crate::value::host::Resume;
-use crate::value::{Args, BuiltinType, Gc, Generator, PyResult, Raise, Value};
+use crate::value::{Args, BuiltinType, Gc, Generator, PyResult, Raise, Value, unfinished};
 
 /// What came of throwing into a delegating generator.
 enum Thrown {
@@ -212,27 +212,49 @@ impl Vm {
         (next.op == Op::Resume && next.arg & 3 >= 2).then(|| frame.slots.last().cloned())?
     }
 
-    /// Closes the generators that lost their last reference while suspended (`_PyGen_Finalize`).
+    /// Finishes what lost its last reference: closes suspended generators (`_PyGen_Finalize`), calls `__del__`
+    /// (`slot_tp_finalize`).
     #[inline]
     pub(super) fn close_unfinished(&mut self) -> PyResult<()> {
-        if any_unfinished() { self.close_unfinished_now() } else { Ok(()) }
+        if unfinished::any() { self.close_unfinished_now() } else { Ok(()) }
     }
 
     #[cold]
     fn close_unfinished_now(&mut self) -> PyResult<()> {
-        while any_unfinished() {
-            for generator in take_unfinished() {
-                match self.close_generator(&generator) {
-                    Ok(()) => {}
-                    // What a finalizer raises is written to standard error and forgotten ("Exception ignored in").
-                    Err(Raise::Exception(_)) => {}
-                    Err(stop) => return Err(stop),
+        let stopped_by = self.stopped_by.take();
+        // The next one is the last of the list. What dies with an object goes before the objects that died after it.
+        let mut waiting = unfinished::take();
+        waiting.reverse();
+        while let Some(object) = waiting.pop() {
+            let finished = match &object {
+                Value::Generator(generator) => {
+                    let closed = self.close_generator(generator);
+                    // Whatever it did, it must not come back here.
+                    generator.state.set(GeneratorState::Closed);
+                    closed
                 }
-                // Whatever it did, it must not come back here.
-                generator.state.set(GeneratorState::Closed);
+                object => self.call_finalizer(object),
+            };
+            // What a finalizer raises is written to standard error and forgotten ("Exception ignored in").
+            if let Err(Raise::Stop(stop)) = finished {
+                return Err(Raise::Stop(stop));
+            }
+            drop((finished, object));
+            if unfinished::any() {
+                let mut more = unfinished::take();
+                more.reverse();
+                waiting.extend(more);
             }
         }
+        self.stopped_by = stopped_by;
         Ok(())
+    }
+
+    fn call_finalizer(&mut self, object: &Value) -> PyResult<()> {
+        match protocol::lookup_special(self, object, "__del__")? {
+            Some(finalizer) => self.call_value(&finalizer, Args::none()).map(drop),
+            None => Ok(()),
+        }
     }
 
     /// `gen_close`: throws GeneratorExit in, unless the generator has not started or has finished.

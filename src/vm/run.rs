@@ -5,7 +5,7 @@ use super::frame::FrameKind;
 use crate::builtins::protocol::{self, BinaryOp};
 use crate::bytecode::ops::Op;
 use crate::observe::Granularity;
-use crate::value::generator::any_unfinished;
+use crate::value::unfinished::any as any_unfinished;
 use crate::value::{PyResult, Raise, Value};
 
 /// What an operation asks of the loop beyond going on with the next instruction.

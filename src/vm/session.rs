@@ -12,7 +12,7 @@ use crate::observe::Observer;
 use crate::value::exception::TracebackEntry;
 use crate::value::heap::{Heap, RunState, intern};
 use crate::value::host::{Limit, Stop};
-use crate::value::{Dict, PyResult, Raise, Value, types};
+use crate::value::{Dict, PyResult, Raise, Value, types, unfinished};
 
 /// Native stack for a run, in bytes; the part that is never touched costs nothing.
 const NATIVE_STACK: usize = 64 * 1024 * 1024;
@@ -139,6 +139,8 @@ impl Vm {
         let module = crate::value::Module { name: "builtins".into(), dict: vm.builtins.clone() };
         let module = Value::Module(crate::value::Gc::new(module));
         main.set_str(&intern("__builtins__"), module.clone());
+        main.set_str(&intern("__file__"), Value::str(&vm.program));
+        main.set_str(&intern("__cached__"), Value::None);
         vm.modules.insert("builtins".to_owned(), module);
         let module = crate::value::Module { name: "__main__".into(), dict: main };
         vm.modules.insert("__main__".to_owned(), Value::Module(crate::value::Gc::new(module)));
@@ -224,10 +226,12 @@ impl Vm {
         self.state.clear();
         self.modules.clear();
         drop(self.main.take());
-        // Generators that are still suspended are not closed any more: the program has ended.
-        while crate::value::generator::any_unfinished() {
-            for generator in crate::value::generator::take_unfinished() {
-                generator.state.set(crate::value::generator::GeneratorState::Closed);
+        // Generators that are still suspended are not closed any more, nor finalisers run: the program has ended.
+        while unfinished::any() {
+            for object in unfinished::take() {
+                if let Value::Generator(generator) = object {
+                    generator.state.set(crate::value::generator::GeneratorState::Closed);
+                }
             }
         }
     }

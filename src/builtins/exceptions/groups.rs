@@ -128,6 +128,8 @@ enum Matcher {
     Classes(Value),
     /// Exceptions of which a function says so.
     Predicate(Value),
+    /// Exceptions, no groups, with one of these identities.
+    Leaves(Vec<u64>),
 }
 
 impl Matcher {
@@ -154,6 +156,7 @@ impl Matcher {
                 let verdict = host.call(function, Args::one(exception.clone()))?;
                 protocol::truth(host, &verdict)
             }
+            Matcher::Leaves(leaves) => Ok(leaves.contains(&exception.id())),
         }
     }
 }
@@ -208,5 +211,85 @@ fn subgroup(host: &mut dyn Host, args: Args) -> PyResult {
 /// For `except*`: the part of a group (or of a naked exception) that matches the classes, and the rest
 /// (`exception_group_match`).
 pub fn split_for_except(host: &mut dyn Host, exception: &Value, classes: &Value) -> PyResult<(Value, Value)> {
-    split_by(host, exception, &Matcher::Classes(classes.clone()), true)
+    if exception.is_none() {
+        return Ok((Value::None, Value::None));
+    }
+    let raised = exception.class();
+    let matches = |class: &Value| class.as_type().is_some_and(|class| raised.is_subtype(class));
+    let matched = match classes {
+        Value::Tuple(classes) => classes.as_slice().iter().any(matches),
+        class => matches(class),
+    };
+    let group = raised.is_subtype_of(BuiltinType::BaseExceptionGroup);
+    if matched {
+        let whole = if group { exception.clone() } else { plain_group(host, Value::tuple(vec![exception.clone()]))? };
+        return Ok((whole, Value::None));
+    }
+    if !group {
+        return Ok((Value::None, exception.clone()));
+    }
+    let pair = protocol::call_method(host, exception, "split", Args::one(classes.clone()))?;
+    match pair.as_tuple().map(|pair| pair.as_slice()) {
+        Some([matching, rest]) => Ok((matching.clone(), rest.clone())),
+        _ => Err(Raise::unsupported("an exception group whose split() returns something else than a pair")),
+    }
+}
+
+/// A group without a message (`_PyExc_CreateExceptionGroup`).
+fn plain_group(host: &mut dyn Host, exceptions: Value) -> PyResult {
+    let class = Value::Type(types::builtin(BuiltinType::ExceptionGroup));
+    host.call(&class, Args::two(Value::str(""), exceptions))
+}
+
+/// What an `except*` statement raises when its clauses are done (`_PyExc_PrepReraiseStar`): the parts of the original
+/// group that were not handled or raised again, as one group, and whatever the clauses raised; `None` for nothing.
+pub fn prep_reraise_star(host: &mut dyn Host, original: &Value, exceptions: &Value) -> PyResult {
+    let exceptions = exceptions.as_list().map(|list| list.to_vec()).unwrap_or_default();
+    if !original.class().is_subtype_of(BuiltinType::BaseExceptionGroup) {
+        return Ok(exceptions.into_iter().next().unwrap_or(Value::None));
+    }
+    let (mut raised, mut again) = (Vec::new(), Vec::new());
+    for exception in exceptions.into_iter().filter(|exception| !exception.is_none()) {
+        let list = if same_metadata(&exception, original) { &mut again } else { &mut raised };
+        list.push(exception);
+    }
+    let mut leaves = Vec::new();
+    again.iter().try_for_each(|exception| collect_leaves(host, exception, &mut leaves))?;
+    let again = split_by(host, original, &Matcher::Leaves(leaves), false)?.0;
+    if raised.is_empty() {
+        return Ok(again);
+    }
+    if !again.is_none() {
+        raised.push(again);
+    }
+    if raised.len() == 1 {
+        return Ok(raised.swap_remove(0));
+    }
+    plain_group(host, Value::list(raised))
+}
+
+/// Whether an exception is a part of a group, by what parts inherit (`is_same_exception_metadata`).
+fn same_metadata(part: &Value, group: &Value) -> bool {
+    let (Some(a), Some(b)) = (part.as_exception(), group.as_exception()) else { return false };
+    if !part.class().is_subtype_of(BuiltinType::BaseExceptionGroup) {
+        return false;
+    }
+    let same_frames = {
+        let (a, b) = (a.traceback.borrow(), b.traceback.borrow());
+        a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.code.is(&b.code) && a.line == b.line)
+    };
+    let same_links = a.context.borrow().is(&b.context.borrow()) && a.cause.borrow().is(&b.cause.borrow());
+    same_frames && same_links
+}
+
+/// The identities of the exceptions in a group that are no groups (`collect_exception_group_leaf_ids`).
+fn collect_leaves(host: &mut dyn Host, exception: &Value, leaves: &mut Vec<u64>) -> PyResult<()> {
+    if !exception.class().is_subtype_of(BuiltinType::BaseExceptionGroup) {
+        leaves.push(exception.id());
+        return Ok(());
+    }
+    host.enter(" in collect_exception_group_leaf_ids")?;
+    let result = contained(exception)?.iter().try_for_each(|inner| collect_leaves(host, inner, leaves));
+    host.leave();
+    result
 }

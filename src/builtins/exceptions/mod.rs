@@ -14,7 +14,7 @@ use crate::value::types::GetSet;
 use crate::value::{Host, PyResult, Raise, Value};
 
 pub use self::base::add_note_text;
-pub use self::groups::split_for_except;
+pub use self::groups::{prep_reraise_star, split_for_except};
 pub use self::traceback::{FRAME, TRACEBACK, traceback_of};
 pub use self::tree::{ALL, BASE_EXCEPTION, find};
 

@@ -6,9 +6,8 @@ use crate::builtins::repr::{self, Text};
 use crate::builtins::{dict, sequence};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
-use crate::value::iter::IterKind;
 use crate::value::types::{BaseSpec, GetSet, Layout, TypeSpec, native};
-use crate::value::{Args, BuiltinType, Dict, Gc, Host, Iter, PyResult, Raise, Value, ViewKind};
+use crate::value::{Args, BuiltinType, Dict, Gc, Host, PyResult, Raise, Value, ViewKind};
 
 /// `collections.defaultdict`
 pub static DEFAULT_DICT: TypeSpec = TypeSpec {
@@ -129,13 +128,7 @@ fn reduce(_host: &mut dyn Host, args: Args) -> PyResult {
     let factory = factory_of(&args.pos[0]);
     let arguments = if factory.is_none() { vec![] } else { vec![factory] };
     let dict = dict_of(&args.pos[0])?;
-    let items = Iter::value(IterKind::Dict {
-        dict: Some(dict.clone()),
-        kind: ViewKind::Items,
-        position: 0,
-        len: dict.len(),
-        reverse: false,
-    });
+    let items = crate::builtins::iter::of_dict(dict, ViewKind::Items, false);
     let class = Value::Type(args.pos[0].class());
     Ok(Value::tuple(vec![class, Value::tuple(arguments), Value::None, Value::None, items]))
 }

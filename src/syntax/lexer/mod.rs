@@ -222,7 +222,7 @@ impl<'s> Lexer<'s> {
                         continued.get_or_insert((col, col));
                         self.pos += 1;
                         if self.pos + 1 >= self.bytes.len() {
-                            return Err(self.error(self.pos, "unexpected EOF while parsing"));
+                            return Err(self.error(self.pos - 1, "unexpected EOF while parsing"));
                         }
                     }
                     _ => break,
@@ -372,7 +372,7 @@ impl<'s> Lexer<'s> {
         }
         self.pos += 2;
         if self.pos >= self.bytes.len() {
-            return Err(self.error(self.pos, "unexpected EOF while parsing"));
+            return Err(self.error(self.pos - 2, "unexpected EOF while parsing"));
         }
         Ok(())
     }

@@ -36,7 +36,8 @@ impl Vm {
             }
             Op::BuildMap => {
                 let items = self.pop_many(2 * arg);
-                let dict = Dict::new();
+                let strings = items.iter().step_by(2).all(|key| matches!(key, Value::Str(_)));
+                let dict = Dict::with_capacity(arg, strings);
                 for pair in items.chunks_exact(2) {
                     dict_set(self, &dict, pair[0].clone(), pair[1].clone())?;
                 }
@@ -45,7 +46,8 @@ impl Vm {
             Op::BuildConstKeyMap => {
                 let keys = self.pop();
                 let values = self.pop_many(arg);
-                let dict = Dict::new();
+                let strings = keys.as_tuple().is_some_and(|k| k.as_slice().iter().all(|k| matches!(k, Value::Str(_))));
+                let dict = Dict::with_capacity(arg, strings);
                 if let Value::Tuple(keys) = &keys {
                     for (key, value) in keys.as_slice().iter().zip(values) {
                         dict_set(self, &dict, key.clone(), value)?;

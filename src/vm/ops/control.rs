@@ -1,10 +1,11 @@
 //! Iteration, exceptions, `with`, intrinsics.
 
-use crate::builtins::protocol;
+use crate::builtins::typing::{self, ParameterKind};
+use crate::builtins::{exceptions, protocol};
 use crate::bytecode::ops::Op;
 use crate::value::heap::intern;
 use crate::value::host::Resume;
-use crate::value::{Args, BuiltinType, PyResult, Raise, Value};
+use crate::value::{Args, BuiltinType, Host, PyResult, Raise, Value};
 use crate::vm::prepare::Instr;
 use crate::vm::{Reraise, Vm};
 
@@ -132,7 +133,8 @@ impl Vm {
     pub(in crate::vm) fn check_eg_match(&mut self) -> PyResult<()> {
         let class = self.pop();
         let exception = self.pop();
-        let (rest, matched) = self.split_group(&exception, &class)?;
+        check_except_star_type(&class)?;
+        let (matched, rest) = exceptions::split_for_except(self, &exception, &class)?;
         self.push(rest);
         if !matched.is_none()
             && let Some(slot) = self.handled.last_mut()
@@ -140,7 +142,7 @@ impl Vm {
             *slot = matched.clone();
         }
         self.push(matched);
-        Ok(())
+        self.close_unfinished()
     }
 
     /// `CLEANUP_THROW`: a StopIteration thrown into a `yield from` becomes its value; others go on.
@@ -196,16 +198,31 @@ impl Vm {
             (Op::CallIntrinsic1, 3) => self.stop_iteration_error(top),
             (Op::CallIntrinsic1, 5) => protocol::unary_op(self, protocol::UnaryOp::Positive, &top)?,
             (Op::CallIntrinsic1, 6) => Value::tuple(protocol::collect(self, &top)?),
-            (Op::CallIntrinsic1, 7..=11) => {
-                return Err(Raise::unsupported(format!("type parameters ({top:?})")));
-            }
+            (Op::CallIntrinsic1, 7) => type_parameter(ParameterKind::TypeVar, &top)?,
+            (Op::CallIntrinsic1, 8) => type_parameter(ParameterKind::ParamSpec, &top)?,
+            (Op::CallIntrinsic1, 9) => type_parameter(ParameterKind::TypeVarTuple, &top)?,
+            (Op::CallIntrinsic1, 10) => self.subscript_generic(&top)?,
+            (Op::CallIntrinsic1, 11) => match top.as_tuple().map(|parts| parts.as_slice()) {
+                Some([Value::Str(name), params, compute]) => {
+                    typing::type_alias(name.clone(), params.clone(), compute.clone())
+                }
+                _ => return Err(Raise::unsupported("a type alias of this form")),
+            },
             (Op::CallIntrinsic2, 1) => {
                 let original = self.pop();
-                self.prep_reraise_star(&original, &top)?
+                exceptions::prep_reraise_star(self, &original, &top)?
             }
-            (Op::CallIntrinsic2, _) => {
-                let first = self.pop();
-                return Err(Raise::unsupported(format!("type parameters ({first:?})")));
+            (Op::CallIntrinsic2, arg @ (2 | 3)) => {
+                let Value::Str(name) = self.pop() else { return Err(Raise::unsupported("a nameless type parameter")) };
+                let (bound, constraints) = if arg == 2 { (top, Value::Null) } else { (Value::Null, top) };
+                typing::type_parameter(ParameterKind::TypeVar, name, bound, constraints)
+            }
+            (Op::CallIntrinsic2, 4) => {
+                let function = self.pop();
+                if let Value::Function(function) = &function {
+                    function.type_params.replace(top);
+                }
+                function
             }
             (op, arg) => return Err(Raise::unsupported(format!("{} {arg}", op.name()))),
         };
@@ -213,12 +230,11 @@ impl Vm {
         Ok(())
     }
 
-    fn split_group(&mut self, _exception: &Value, _class: &Value) -> PyResult<(Value, Value)> {
-        Err(Raise::unsupported("except*"))
-    }
-
-    fn prep_reraise_star(&mut self, _original: &Value, _raised: &Value) -> PyResult {
-        Err(Raise::unsupported("except*"))
+    /// `INTRINSIC_SUBSCRIPT_GENERIC`: `typing.Generic[T]`, the base that a class with type parameters gets.
+    fn subscript_generic(&mut self, params: &Value) -> PyResult {
+        let typing = self.import_module("typing")?;
+        let generic = protocol::get_attr(self, &typing, &intern("Generic"))?;
+        protocol::get_item(self, &generic, params)
     }
 
     /// `INTRINSIC_STOPITERATION_ERROR`: a StopIteration must not leave a generator's body.
@@ -239,4 +255,30 @@ impl Vm {
 
 fn is_exception_class(class: &Value) -> bool {
     class.as_type().is_some_and(|class| class.is_subtype_of(BuiltinType::BaseException))
+}
+
+/// `check_except_star_type_valid`
+fn check_except_star_type(class: &Value) -> PyResult<()> {
+    let classes = match class {
+        Value::Tuple(classes) => classes.as_slice(),
+        other => std::slice::from_ref(other),
+    };
+    if !classes.iter().all(is_exception_class) {
+        return Err(Raise::type_error("catching classes that do not inherit from BaseException is not allowed"));
+    }
+    let is_group =
+        |class: &Value| class.as_type().is_some_and(|class| class.is_subtype_of(BuiltinType::BaseExceptionGroup));
+    if classes.iter().any(is_group) {
+        let message = "catching ExceptionGroup with except* is not allowed. Use except instead.";
+        return Err(Raise::type_error(message));
+    }
+    Ok(())
+}
+
+/// A type parameter that has only a name.
+fn type_parameter(kind: ParameterKind, name: &Value) -> PyResult {
+    match name {
+        Value::Str(name) => Ok(typing::type_parameter(kind, name.clone(), Value::Null, Value::Null)),
+        _ => Err(Raise::unsupported("a nameless type parameter")),
+    }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use thiserror::Error;
 
+pub mod civil;
 pub mod codec;
 pub mod complex;
 pub mod float;

@@ -34,7 +34,7 @@ pub static OBJECT: TypeSpec = TypeSpec {
         NativeDef::slot("__gt__", Sig::One, gt),
         NativeDef::slot("__ge__", Sig::One, ge),
         NativeDef::slot("__init__", Sig::Any, init),
-        NativeDef::method("__reduce_ex__", Sig::One, reduce),
+        NativeDef::method("__reduce_ex__", Sig::One, reduce_ex),
         NativeDef::method("__reduce__", Sig::NoArgs, reduce),
         NativeDef::method("__getstate__", Sig::NoArgs, getstate),
         NativeDef::class_method("__subclasshook__", Sig::Any, subclasshook),
@@ -211,6 +211,19 @@ fn gt(host: &mut dyn Host, args: Args) -> PyResult {
 
 fn ge(host: &mut dyn Host, args: Args) -> PyResult {
     compare(host, CompareOp::Ge, &args)
+}
+
+/// `object.__reduce_ex__`: what the class's own `__reduce__` says.
+fn reduce_ex(host: &mut dyn Host, mut args: Args) -> PyResult {
+    let object = args.take(0);
+    let class = object.class();
+    match class.lookup(&crate::value::heap::intern("__reduce__")) {
+        Some(Value::Builtin(b)) if b.owner.as_ref().is_some_and(|o| o.builtin == Some(BuiltinType::Object)) => {
+            reduce(host, Args::one(object))
+        }
+        Some(_) => protocol::call_method(host, &object, "__reduce__", Args::none()),
+        None => reduce(host, Args::one(object)),
+    }
 }
 
 fn reduce(_host: &mut dyn Host, _args: Args) -> PyResult {

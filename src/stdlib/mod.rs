@@ -13,10 +13,12 @@ pub mod bisect;
 pub mod cmath;
 mod cmath_special;
 pub mod collections;
+pub mod datetime;
 pub mod functools;
 pub mod heapq;
 pub mod itertools;
 pub mod keyword;
+mod keywords;
 pub mod known;
 mod lru_cache;
 pub mod math;
@@ -29,6 +31,7 @@ pub mod simple;
 mod struct_sequence;
 pub mod support;
 pub mod sys;
+pub mod time;
 pub mod typing;
 
 use crate::value::function::{Builtin, NativeDef};
@@ -75,6 +78,7 @@ pub static MODULES: &[&ModuleSpec] = &[
     &cmath::CMATH,
     &collections::COLLECTIONS,
     &collections::COLLECTIONS_ABC,
+    &datetime::DATETIME_MODULE,
     &functools::FUNCTOOLS,
     &heapq::HEAPQ,
     &itertools::ITERTOOLS,
@@ -91,6 +95,8 @@ pub static MODULES: &[&ModuleSpec] = &[
     &simple::TEXTWRAP,
     &simple::TYPES,
     &sys::SYS,
+    &time::TIME,
+    &time::STRPTIME,
     &typing::TYPING,
 ];
 

@@ -238,7 +238,13 @@ impl Builtin {
     /// and in messages.
     pub fn is_member(&self) -> bool {
         let BuiltinCode::GetSet(getset) = self.code else { return matches!(self.code, BuiltinCode::Member) };
-        let Some(owner) = self.owner.as_ref().and_then(|owner| owner.builtin) else { return false };
+        let Some(owner) = &self.owner else { return false };
+        let Some(owner) = owner.builtin else {
+            return owner.spec.is_some_and(|spec| {
+                spec.layout == super::types::Layout::Value(BuiltinType::Tuple)
+                    || (spec.module, spec.name) == ("datetime", "timedelta")
+            });
+        };
         use BuiltinType as T;
         let fields: &[&str] = match owner {
             T::Type => &["__base__"],

@@ -130,8 +130,8 @@ fn special(host: &mut dyn Host, x: &Value) -> PyResult<Option<Parts>> {
     match parts(&result) {
         Some(parts) => Ok(Some(parts)),
         None => {
-            let (own, got) = (type_name(x), type_name(&result));
-            Err(Raise::type_error(format!("{own}.__complex__ returned non-complex (type {got})")))
+            let got = type_name(&result);
+            Err(Raise::type_error(format!("__complex__ returned non-complex (type {got})")))
         }
     }
 }

@@ -344,8 +344,8 @@ pub fn from_object(host: &mut dyn Host, x: &Value) -> PyResult {
     }
     if let Some(result) = protocol::call_special(host, x, "__int__", Args::none())? {
         if !result.is_int() {
-            let (own, got) = (type_name(x), type_name(&result));
-            return Err(Raise::type_error(format!("{own}.__int__ returned non-int (type {got})")));
+            let got = type_name(&result);
+            return Err(Raise::type_error(format!("__int__ returned non-int (type {got})")));
         }
         return Ok(plain(&result));
     }

@@ -91,6 +91,7 @@ pub static MODULES: &[&ModuleSpec] = &[
     &simple::COPY,
     &simple::DATACLASSES,
     &simple::ENUM,
+    &simple::FUTURE,
     &simple::STRING,
     &simple::TEXTWRAP,
     &simple::TYPES,

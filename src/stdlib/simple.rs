@@ -15,6 +15,8 @@ macro_rules! python {
 }
 
 python! {
+    /// `__future__`
+    FUTURE "__future__" "python/future.py";
     /// `enum`
     ENUM "enum" "python/enum.py";
     /// `copy`

@@ -137,6 +137,8 @@ impl Vm {
             }
             Resume::Throw(exception) => {
                 let depth = self.frames.len();
+                // `gen_send_ex` pushes what is sent in any case: a handler inside `yield from` counts on it.
+                self.push(Value::None);
                 self.throw_into(exception, depth)
             }
         };

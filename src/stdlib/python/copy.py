@@ -32,8 +32,10 @@ def copy(x):
 
 def _reductor(x, cls):
     reductor = getattr(cls, '__reduce_ex__')
-    if reductor is not object.__reduce_ex__ or getattr(cls, '__reduce__') is not object.__reduce__:
+    if reductor is not object.__reduce_ex__:
         return reductor(x, 4)
+    if getattr(cls, '__reduce__') is not object.__reduce__:
+        return x.__reduce__()
     return _reduce(x, cls)
 
 

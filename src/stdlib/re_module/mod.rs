@@ -118,10 +118,12 @@ fn compile(host: &mut dyn Host, source: &Value, flags: &Value) -> PyResult {
 fn pattern_error(host: &mut dyn Host, error: &PatternError, pattern: &Value, _codes: &[u32]) -> Raise {
     match error {
         PatternError::Syntax { message, position } => {
-            let position = position.map_or(Value::None, Value::from_usize);
+            // Errors found when the parsed pattern is compiled know neither the pattern nor a place.
+            let place = position.map(|at| (pattern.clone(), Value::from_usize(at)));
+            let (pattern, position) = place.unwrap_or((Value::None, Value::None));
             let made = host.import_module("re").and_then(|module| {
                 let class = crate::builtins::protocol::get_attr(host, &module, &intern("error"))?;
-                host.call(&class, Args::pos([Value::str(message), pattern.clone(), position]))
+                host.call(&class, Args::pos([Value::str(message), pattern, position]))
             });
             match made {
                 Ok(exception) => Raise::Exception(exception),

@@ -118,7 +118,9 @@ impl JsonText {
             Value::Method(method) => self.method(moment, method),
             Value::Cell(cell) => match cell.get() {
                 Value::Null => self.plain("<cell: empty>"),
-                value => self.plain("<cell: ") && self.text(&value.class().name()) && self.plain(" object>"),
+                value => {
+                    self.plain("<cell: ") && self.text(&protocol::type_name(&value.class())) && self.plain(" object>")
+                }
             },
             Value::Instance(instance) => {
                 protocol::has_plain_repr(value)

@@ -171,17 +171,18 @@ impl Vm {
             }
         };
         for (key, value) in pairs {
-            let Some(name) = key.as_str().cloned() else {
-                return Err(Raise::type_error("keywords must be strings"));
-            };
-            if dict.get_str(&name).is_some() {
-                return Err(Raise::type_error(format!(
-                    "{} got multiple values for keyword argument '{}'",
-                    vm_support::function_str(self, &callee)?,
-                    name.to_string_lossy()
-                )));
+            let target = Value::Dict(dict.clone());
+            if !crate::builtins::dict::contains(self, &target, &key)? {
+                dict_set(self, dict, key, value)?;
+                continue;
             }
-            dict.set_str(&name, value);
+            // That all keys are strings is for the call to check.
+            let key = protocol::str(self, &key)?;
+            return Err(Raise::type_error(format!(
+                "{} got multiple values for keyword argument '{}'",
+                vm_support::function_str(self, &callee)?,
+                key.to_string_lossy()
+            )));
         }
         Ok(())
     }

@@ -30,28 +30,29 @@ impl Vm {
     #[cold]
     pub(in crate::vm) fn unbound_local(&self, code: &Prepared, slot: usize) -> Raise {
         let name = &code.code().localsplus[slot].0;
-        let raise = Raise::new(
+        // Its `name` stays None (`_PyEval_FormatExcCheckArg` fills in that of a plain NameError only).
+        Raise::new(
             BuiltinType::UnboundLocalError,
             format!("cannot access local variable '{name}' where it is not associated with a value"),
-        );
-        if let Raise::Exception(exception) = &raise
-            && let Some(data) = exception.as_exception()
-        {
-            data.set_field("name", Value::str(name));
-        }
-        raise
+        )
     }
 
     #[cold]
     fn unbound_deref(&self, code: &Prepared, slot: usize) -> Raise {
         let (name, kind) = &code.code().localsplus[slot];
         if kind.free {
-            Raise::new(
+            let raise = Raise::new(
                 BuiltinType::NameError,
                 format!(
                     "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
                 ),
-            )
+            );
+            if let Raise::Exception(exception) = &raise
+                && let Some(data) = exception.as_exception()
+            {
+                data.set_field("name", Value::str(name));
+            }
+            raise
         } else {
             self.unbound_local(code, slot)
         }

@@ -19,6 +19,12 @@ python! {
     FUTURE "__future__" "python/future.py";
     /// `enum`
     ENUM "enum" "python/enum.py";
+    /// `numbers`
+    NUMBERS "numbers" "python/numbers.py";
+    /// `fractions`
+    FRACTIONS "fractions" "python/fractions.py";
+    /// `calendar`
+    CALENDAR "calendar" "python/calendar.py";
     /// `copy`
     COPY "copy" "python/copy.py";
     /// `types`

@@ -554,8 +554,11 @@ def prepare(timeout, memory, trace):
     sys.stdout = sys.__stdout__ = io.TextIOWrapper(
         io.BufferedWriter(io.FileIO(1, "wb", closefd=False)), encoding="utf-8", errors="strict"
     )
-    sys.stdout.buffer.raw.name = "<stdout>"
     sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
+    # Their reprs are those of a plain run.
+    sys.stdout.mode = "w"
+    for name in ("stdin", "stdout", "stderr"):
+        getattr(sys, name).buffer.raw.name = f"<{name}>"
     import resource
 
     for limit, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):

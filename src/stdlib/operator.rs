@@ -7,7 +7,7 @@ use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
 use crate::value::instance::NativeData;
 use crate::value::types::TypeSpec;
-use crate::value::{Args, Builtin, Gc, Host, Instance, Module, PyResult, Raise, Str, Value};
+use crate::value::{Args, Builtin, BuiltinType, Gc, Host, Instance, Module, PyResult, Raise, Str, Value};
 
 /// The module.
 pub static OPERATOR: ModuleSpec = ModuleSpec { init: Some(fill), ..ModuleSpec::new("operator") };
@@ -148,15 +148,25 @@ fn concat(host: &mut dyn Host, args: Args, in_place: bool) -> PyResult {
 fn count_of(host: &mut dyn Host, args: Args) -> PyResult {
     let wanted = &args.pos[1];
     let mut count = 0;
-    protocol::for_each(host, &args.pos[0], &mut |host, item| {
+    let iterator = searched(host, &args.pos[0])?;
+    while let Some(item) = protocol::next(host, &iterator)? {
         count += i64::from(protocol::eq(host, &item, wanted)?);
-        Ok(())
-    })?;
+    }
     Ok(Value::Int(count))
 }
 
+/// The iterator of what is searched (`_PySequence_IterSearch`, which words the TypeError in its own way).
+fn searched(host: &mut dyn Host, object: &Value) -> PyResult {
+    match protocol::iter(host, object) {
+        Err(raise) if raise.is(BuiltinType::TypeError) => {
+            Err(Raise::type_error(format!("argument of type '{}' is not iterable", object.class().name())))
+        }
+        other => other,
+    }
+}
+
 fn index_of(host: &mut dyn Host, args: Args) -> PyResult {
-    let iterator = protocol::iter(host, &args.pos[0])?;
+    let iterator = searched(host, &args.pos[0])?;
     let mut index = 0;
     while let Some(item) = protocol::next(host, &iterator)? {
         if protocol::eq(host, &item, &args.pos[1])? {
@@ -247,7 +257,7 @@ fn positional(args: &Args, name: &str) -> PyResult<Vec<Value>> {
         return Err(Raise::type_error(format!("{name}() takes no keyword arguments")));
     }
     if args.pos.len() < 2 {
-        return Err(Raise::type_error(format!("{name} expected at least 1 argument, got 0")));
+        return Err(Raise::type_error(format!("{name} expected 1 argument, got 0")));
     }
     Ok(args.pos[1..].to_vec())
 }

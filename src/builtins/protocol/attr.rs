@@ -284,17 +284,32 @@ fn member_name(builtin: &Builtin) -> Gc<Str> {
     builtin.name.clone().unwrap_or_else(|| Str::new(""))
 }
 
+/// The instance that a variable of `__slots__` is of (`descr_check`).
+fn member_of<'a>(builtin: &Builtin, name: &Str, object: &'a Value) -> PyResult<&'a Gc<Instance>> {
+    let owner = builtin.owner.as_ref();
+    match object {
+        Value::Instance(instance) if owner.is_none_or(|owner| instance.class().is_subtype(owner)) => Ok(instance),
+        _ => {
+            let owner = owner.map(|owner| owner.name().to_string()).unwrap_or_default();
+            let (name, got) = (name.to_string_lossy(), object.class().name().to_string());
+            Err(Raise::type_error(format!(
+                "descriptor '{name}' for '{owner}' objects doesn't apply to a '{got}' object"
+            )))
+        }
+    }
+}
+
 /// Reads a variable of `__slots__`.
 fn member_get(builtin: &Builtin, object: &Value) -> PyResult {
     let name = member_name(builtin);
-    let Value::Instance(instance) = object else { return Err(no_attribute(object, &name)) };
+    let instance = member_of(builtin, &name, object)?;
     instance.slot(&name).ok_or_else(|| no_attribute(object, &name))
 }
 
 /// Writes (NULL: deletes) a variable of `__slots__`.
 fn member_set(builtin: &Builtin, object: &Value, value: Value) -> PyResult<()> {
     let name = member_name(builtin);
-    let Value::Instance(instance) = object else { return Err(no_attribute(object, &name)) };
+    let instance = member_of(builtin, &name, object)?;
     if value.is_null() {
         return match instance.remove_slot(&name) {
             Some(_) => Ok(()),

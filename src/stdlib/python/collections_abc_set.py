@@ -87,6 +87,8 @@ class Set(Collection):
     __rxor__ = __xor__
 
     def _hash(self):
+        # The hash of an equal frozenset; CPython asks for the length first.
+        len(self)
         return hash(frozenset(self))
 
 

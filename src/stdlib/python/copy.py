@@ -11,11 +11,21 @@ _immutable = frozenset({
 _atomic = frozenset({
     type(None), type(...), type(NotImplemented), int, float, bool, complex, bytes, str, type((lambda: 0).__code__),
     type, range, type(len), _Function, property})
+_descriptors = frozenset({
+    type(object.__init__), type(str.upper), type(int.real), type(dict.__dict__['fromkeys']),
+    type(type('', (), {'__slots__': ('a',)}).a)})
+_unpicklable = frozenset({
+    type({}.keys()), type({}.values()), type({}.items()), type(_ for _ in ()), type(type.__dict__), staticmethod,
+    classmethod})
+# Copies of these are made from their __reduce__, which is not written yet.
+_iterators = frozenset({
+    map, filter, zip, enumerate, reversed, super, type(iter([])), type(iter(())), type(iter('')), type(iter({})),
+    type(iter({}.values())), type(iter({}.items())), type(iter(set())), type(iter(range(0))), type(iter(b''))})
 
 
 def copy(x):
     cls = type(x)
-    if cls in _immutable:
+    if cls in _immutable or cls in _descriptors:
         return x
     if cls in (list, dict, set, bytearray):
         return cls.copy(x)
@@ -31,6 +41,15 @@ def copy(x):
 
 
 def _reductor(x, cls):
+    name = cls.__name__
+    if cls in _unpicklable or name == 'module' and cls.__module__ == 'builtins':
+        raise TypeError(f"cannot pickle '{name}' object")
+    if cls is memoryview:
+        raise TypeError('cannot pickle memoryview objects')
+    if cls in _iterators:
+        import pickle
+    if name == 'method' and cls.__module__ == 'builtins':
+        return getattr, (x.__self__, x.__func__.__name__)
     reductor = getattr(cls, '__reduce_ex__')
     if reductor is not object.__reduce_ex__:
         return reductor(x, 4)
@@ -87,7 +106,7 @@ def deepcopy(x, memo=None, _nil=[]):
     if y is not _nil:
         return y
     cls = type(x)
-    if cls in _atomic:
+    if cls in _atomic or cls in _descriptors:
         y = x
     elif cls is list:
         y = []

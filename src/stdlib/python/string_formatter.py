@@ -1,3 +1,19 @@
+class formatteriterator:
+    __slots__ = ('_fields',)
+    __module__ = 'builtins'
+
+    def __init__(self, text):
+        if not isinstance(text, str):
+            raise TypeError(f'expected str, got {type(text).__name__}')
+        self._fields = _split_fields(text)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._fields)
+
+
 def _split_fields(text):
     # What str.format takes apart: (literal, field, spec, conversion) of each replacement field.
     i, n = 0, len(text)
@@ -145,7 +161,7 @@ class Formatter:
         raise ValueError(f'Unknown conversion specifier {conversion!s}')
 
     def parse(self, format_string):
-        return _split_fields(format_string)
+        return formatteriterator(format_string)
 
     def get_field(self, field_name, args, kwargs):
         first, rest = _split_name(field_name)

@@ -1,0 +1,15 @@
+xs = list(range(10))
+xs[2:5] = ["a"]; print(xs)
+xs[::3] = "WXY"; print(xs)
+del xs[1::2]; xs[len(xs):] = [1, 2]; xs[:0] = [0]; print(xs, xs[-3:], xs[::-2], xs[5:2:-1], xs[10:], xs[-100:1])
+xs.insert(-1, "ins"); xs.insert(100, "end"); xs.extend(x for x in "gen"); print(xs, xs.pop(0), xs.pop(-2), xs.index("end"), xs.count(1))
+ys = xs; ys += [None]; zs = xs[:]; zs.clear(); print(xs is ys, len(zs), [[0] * 2] * 2, [[0] * 2 for _ in range(2)], [1, 2] * 0, [1] < [1, 0], [3] > [2, 9])
+grid = [[0] * 2] * 2; grid[0][0] = 1; print(grid, sum(grid, []), [r[:] for r in grid][0] is grid[0])
+words = "the quick brown Fox".split(); words.sort(key=str.lower, reverse=True); print(words, sorted(words, key=len), min(words), max(words, key=lambda w: w[-1]))
+m = [[3, 1], [2, 5]]; m.sort(); m[0].append(m[1]); print(m, [*zip(*[[1, 2], [3, 4]])], [x for row in [[1], [2, 3]] for x in row if x != 2])
+pairs = [(1, "b"), (1, "a"), (0, "c")]; pairs.sort(key=lambda p: p[0]); print(pairs, list(map(list, pairs)), any([]), all([]), [i for i, x in enumerate("abcb") if x == "b"])
+try: xs[::2] = [1]
+except ValueError as e: print(e)
+try: xs.sort()
+except TypeError as e: print(e)
+del xs[99]

@@ -281,10 +281,17 @@ impl Vm {
         let value = self.pop();
         let receiver = self.peek(1).clone();
         let yielded = match &receiver {
-            Value::Generator(generator) => match self.resume_generator(generator, Resume::Send(value))? {
-                Some(value) => value,
-                None => return Ok(Some(none_if_null(generator.take_result()))),
-            },
+            Value::Generator(generator) => {
+                let enters = matches!(generator.state.get(), GeneratorState::Created | GeneratorState::Suspended);
+                match self.resume_generator(generator, Resume::Send(value)) {
+                    Ok(Some(value)) => value,
+                    Ok(None) => return Ok(Some(none_if_null(generator.take_result()))),
+                    Err(raise) => {
+                        self.behind_send = enters;
+                        return Err(raise);
+                    }
+                }
+            }
             iterator if value.is_none() => {
                 self.stopped_by = None;
                 match protocol::next(self, iterator) {

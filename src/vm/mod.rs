@@ -69,6 +69,8 @@ pub struct Vm {
     stopped_at: Option<(u32, u32)>,
     /// Set for the unwinder by what raises an exception that has been reported already.
     reraising: Option<Reraise>,
+    /// Set for the unwinder by a `SEND` whose generator raised: CPython has gone past the instruction's cache by then.
+    behind_send: bool,
     /// What an observer ran into while it made a repr: ends the run.
     stop_noted: Option<Box<Stop>>,
     /// While the tracer is told of an EXTENDED_ARG: its offset and argument.

@@ -143,6 +143,11 @@ impl Prepared {
         self.offsets.binary_search(&(unit * 2)).map_or(u32::MAX, |at| at as u32)
     }
 
+    /// The instruction that a code unit belongs to: one that begins there, or whose cache it is.
+    pub fn owner_of(&self, unit: u32) -> u32 {
+        (self.offsets.partition_point(|&offset| offset <= unit * 2) as u32).saturating_sub(1)
+    }
+
     /// The innermost handler of exceptions raised by the instruction.
     pub fn handler(&self, at: u32) -> Option<&Handler> {
         self.handlers.iter().find(|handler| handler.start <= at && at < handler.end)

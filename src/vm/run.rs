@@ -159,23 +159,25 @@ impl Vm {
                     let value = self.pop();
                     let truth = match value {
                         Value::Bool(b) => b,
-                        ref other => {
+                        other => {
                             save!();
-                            protocol::truth(self, other)?
+                            let truth = protocol::truth(self, &other)?;
+                            drop(other);
+                            self.close_unfinished()?;
+                            truth
                         }
                     };
                     if truth == (instr.op == Op::PopJumpIfTrue) {
                         ip = arg;
                     }
                 }
-                Op::PopJumpIfNone => {
-                    if self.pop().is_none() {
+                Op::PopJumpIfNone | Op::PopJumpIfNotNone => {
+                    if self.pop().is_none() == (instr.op == Op::PopJumpIfNone) {
                         ip = arg;
                     }
-                }
-                Op::PopJumpIfNotNone => {
-                    if !self.pop().is_none() {
-                        ip = arg;
+                    if any_unfinished() {
+                        save!();
+                        self.close_unfinished()?;
                     }
                 }
                 // ---- operators ----
@@ -186,22 +188,30 @@ impl Vm {
                 Op::CompareOp => {
                     save!();
                     self.compare_op(arg)?;
+                    self.close_unfinished()?;
                 }
                 Op::IsOp => {
+                    save!();
                     let (b, a) = (self.pop(), self.pop());
                     self.push(Value::Bool(a.is(&b) != (arg == 1)));
+                    drop((a, b));
+                    self.close_unfinished()?;
                 }
                 Op::ContainsOp => {
                     save!();
                     let (container, item) = (self.pop(), self.pop());
                     let found = protocol::contains(self, &container, &item)?;
                     self.push(Value::Bool(found != (arg == 1)));
+                    drop((container, item));
+                    self.close_unfinished()?;
                 }
                 Op::UnaryNot => {
                     save!();
                     let value = self.pop();
                     let truth = protocol::truth(self, &value)?;
                     self.push(Value::Bool(!truth));
+                    drop(value);
+                    self.close_unfinished()?;
                 }
                 Op::UnaryNegative => {
                     save!();
@@ -219,6 +229,7 @@ impl Vm {
                 Op::BinarySubscr => {
                     save!();
                     self.binary_subscr(&code)?;
+                    self.close_unfinished()?;
                 }
                 Op::StoreSubscr => {
                     save!();
@@ -240,6 +251,7 @@ impl Vm {
                 Op::StoreSlice => {
                     save!();
                     self.store_slice()?;
+                    self.close_unfinished()?;
                 }
                 // ---- names ----
                 Op::LoadGlobal => {
@@ -290,6 +302,7 @@ impl Vm {
                 Op::LoadAttr => {
                     save!();
                     self.load_attr(&code, arg)?;
+                    self.close_unfinished()?;
                 }
                 Op::StoreAttr => {
                     save!();
@@ -332,14 +345,17 @@ impl Vm {
                 | Op::FormatValue => {
                     save!();
                     self.build_op(&code, instr)?;
+                    self.close_unfinished()?;
                 }
                 Op::UnpackSequence => {
                     save!();
                     self.unpack_sequence(arg)?;
+                    self.close_unfinished()?;
                 }
                 Op::UnpackEx => {
                     save!();
                     self.unpack_ex(arg)?;
+                    self.close_unfinished()?;
                 }
                 // ---- iteration ----
                 Op::GetIter => {

@@ -126,6 +126,7 @@ impl Vm {
             program,
             stopped_at: None,
             reraising: None,
+            behind_send: false,
             stop_noted: None,
             prefix: None,
         };

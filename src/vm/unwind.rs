@@ -19,12 +19,15 @@ impl Vm {
             Raise::Stop(stop) => return Err(self.abandon(stop, depth)),
         };
         let mut reraised = self.reraising.take();
+        let mut behind_send = std::mem::take(&mut self.behind_send);
+        // What the instruction that failed held is gone before anybody hears of the exception.
+        self.close_in_unwinding(depth)?;
         // The code unit to blame (`prev_instr`): not the instruction itself behind a call, and after RERAISE.
         let mut behind_call = false;
         loop {
             let at = self.frame().ip.saturating_sub(1);
             let mut unit = self.frame().code.offsets[at as usize] / 2;
-            if behind_call {
+            if behind_call || std::mem::take(&mut behind_send) {
                 unit += self.frame().code.instrs[at as usize].op.caches_312() as u32;
             }
             match reraised.take() {
@@ -61,10 +64,8 @@ impl Vm {
                 return Ok(());
             }
             // The line reported is that of the instruction to blame.
-            let blamed = self.frame().code.at_unit(unit);
-            if blamed != u32::MAX {
-                self.frame_mut().ip = blamed + 1;
-            }
+            let blamed = self.frame().code.owner_of(unit);
+            self.frame_mut().ip = blamed + 1;
             if let Err(Raise::Stop(stop)) = self.leave_by_exception() {
                 return Err(self.abandon(stop, depth));
             }

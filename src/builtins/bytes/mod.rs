@@ -343,6 +343,8 @@ pub fn repr(data: &Value) -> Gc<Str> {
     Str::from_string(match data.payload() {
         Value::ByteArray(_) => {
             let class = data.class();
+            // `bytearray_repr` escapes single quotes between double ones, too.
+            let literal = if literal.starts_with("b\"") { literal.replace('\'', "\\'") } else { literal };
             format!("{}({literal})", class.name())
         }
         _ => literal,

@@ -173,7 +173,12 @@ pub fn del_item(host: &mut dyn Host, a: &Value, key: &Value) -> PyResult<()> {
     }
     match call_special_name(host, a, Name::DelItem, std::slice::from_ref(key))? {
         Some(_) => Ok(()),
-        None => Err(Raise::type_error(format!("'{}' object doesn't support item deletion", type_name(&a.class())))),
+        None => {
+            // PySequence_DelItem has its own words; it is asked about indices of what can be indexed.
+            let indexed = (is_sequence(a) || a.class().spec.is_none()) && key.is_int();
+            let verb = if indexed { "doesn't" } else { "does not" };
+            Err(Raise::type_error(format!("'{}' object {verb} support item deletion", type_name(&a.class()))))
+        }
     }
 }
 

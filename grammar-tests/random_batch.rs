@@ -1,0 +1,173 @@
+//! Comparing programs of the random grammar with CPython, many at a time, and making smaller what differs.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::compare;
+use crate::oracle::{CPython, Exeter, Granularity, Oracle, TraceOptions, parse, scratch_file};
+use crate::random::{Node, Shrinking, text};
+
+/// Where a trace is cut: a program that was made smaller may run for ever.
+const MAX_EVENTS: u64 = 30_000;
+
+/// A program on which the two differ.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// The seed, as text.
+    pub id: String,
+    /// By what differences are grouped.
+    pub cause: String,
+    /// What was expected, what came.
+    pub detail: String,
+    /// The program.
+    pub program: Vec<Node>,
+}
+
+/// What a batch came to.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// The programs that differ.
+    pub differences: Vec<Difference>,
+    /// How many events CPython delivered.
+    pub events: usize,
+    /// How many programs are none.
+    pub refused: usize,
+}
+
+/// Compares programs, each with an id, at instruction level; with `code`, the code objects of those that agree, too.
+///
+/// # Errors
+/// If a side cannot be started or stops before its last answer.
+pub fn compare_batch(
+    python: &CPython,
+    exeter: &Exeter,
+    programs: &[(String, Vec<Node>)],
+    code: bool,
+) -> io::Result<Batch> {
+    let file = write(programs)?;
+    let options = TraceOptions { granularity: Granularity::Instruction, max_events: Some(MAX_EVENTS) };
+    let mut expected = python.trace(&file, options)?;
+    let mut got = exeter.trace(&file, options)?;
+    let mut batch = Batch::default();
+    let mut same = Vec::new();
+    for (id, program) in programs {
+        let answer = |side: &mut crate::oracle::Answers| -> io::Result<Value> {
+            parse(&side.next().ok_or_else(|| io::Error::other("a side stopped before its last answer"))??)
+        };
+        let mut theirs = answer(&mut expected)?;
+        let mut ours = answer(&mut got).unwrap_or_else(|error| json!({"outcome": {"crash": error.to_string()}}));
+        theirs["stdout"] = without_addresses(&theirs["stdout"]);
+        ours["stdout"] = without_addresses(&ours["stdout"]);
+        batch.events += theirs["events"].as_array().map_or(0, Vec::len);
+        if theirs["outcome"].get("syntax_error").is_some() {
+            batch.refused += 1;
+            let line = &theirs["outcome"]["line"];
+            if ours["outcome"].get("syntax_error").is_some() && ours["outcome"]["line"] == *line {
+                continue;
+            }
+        }
+        match compare::traces(&theirs, &ours) {
+            None => same.push((id.clone(), program.clone())),
+            Some(found) => batch.differences.push(Difference {
+                id: id.clone(),
+                cause: found.cause,
+                detail: found.detail,
+                program: program.clone(),
+            }),
+        }
+    }
+    fs::remove_file(file)?;
+    if code {
+        compare_code(python, exeter, &same, &mut batch)?;
+    }
+    Ok(batch)
+}
+
+/// What was printed, without the addresses in reprs, which differ from run to run.
+fn without_addresses(stdout: &Value) -> Value {
+    let mut pieces = stdout.as_str().unwrap_or_default().split(" at 0x");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        text.push_str(piece.trim_start_matches(|c: char| c.is_ascii_hexdigit()));
+    }
+    Value::from(text)
+}
+
+/// Compares the code objects of programs whose traces are the same.
+fn compare_code(
+    python: &CPython,
+    exeter: &Exeter,
+    programs: &[(String, Vec<Node>)],
+    batch: &mut Batch,
+) -> io::Result<()> {
+    let file = write(programs)?;
+    let objects = |answers: crate::oracle::Answers| -> io::Result<Vec<Vec<Value>>> {
+        let mut grouped: Vec<Vec<Value>> = vec![Vec::new(); programs.len()];
+        let mut at = 0;
+        for line in answers {
+            let object = parse(&line?)?;
+            while at < programs.len() && object["id"].as_str() != Some(&programs[at].0) {
+                at += 1;
+            }
+            if let Some(group) = grouped.get_mut(at) {
+                group.push(object);
+            }
+        }
+        Ok(grouped)
+    };
+    let expected = objects(python.compile(&file)?)?;
+    let got = objects(exeter.compile(&file)?)?;
+    fs::remove_file(file)?;
+    for (((id, program), theirs), ours) in programs.iter().zip(expected).zip(got) {
+        if let Some(found) = compare::code_objects(&theirs, &ours) {
+            batch.differences.push(Difference {
+                id: id.clone(),
+                cause: found.cause,
+                detail: found.detail,
+                program: program.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn write(programs: &[(String, Vec<Node>)]) -> io::Result<PathBuf> {
+    let path = scratch_file("random", "jsonl");
+    let mut out = BufWriter::new(File::create(&path)?);
+    for (id, program) in programs {
+        writeln!(out, "{}", json!({"id": id, "code": text(program)}))?;
+    }
+    out.into_inner()?.sync_all()?;
+    Ok(path)
+}
+
+/// Leaves out statements as long as the difference keeps its cause: every smaller program of a round is tried in one
+/// batch, and the smallest that still differs is taken.
+///
+/// # Errors
+/// If a side cannot be started.
+pub fn shrink(python: &CPython, exeter: &Exeter, difference: &Difference) -> io::Result<Difference> {
+    let mut best = difference.clone();
+    for _ in 0..60 {
+        let candidates: Vec<(String, Vec<Node>)> = Shrinking::smaller(&best.program)
+            .into_iter()
+            .take(150)
+            .enumerate()
+            .map(|(number, program)| (number.to_string(), program))
+            .collect();
+        let batch = compare_batch(python, exeter, &candidates, best.cause.contains("code object"))?;
+        let next = batch
+            .differences
+            .into_iter()
+            .filter(|found| found.cause == best.cause)
+            .min_by_key(|found| text(&found.program).len());
+        match next {
+            Some(smaller) => best = Difference { id: best.id.clone(), ..smaller },
+            None => break,
+        }
+    }
+    Ok(best)
+}

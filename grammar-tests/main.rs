@@ -8,3 +8,7 @@ mod golden_text;
 mod goldens;
 #[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod random;
+#[cfg(test)]
+mod random_batch;

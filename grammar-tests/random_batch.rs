@@ -1,4 +1,4 @@
-//! Comparing programs of the random grammar with CPython, many at a time, and making smaller what differs.
+//! Comparing programs of the random grammar with CPython, many at a time, for the tests and for `random_programs.rs`.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::compare;
 use crate::oracle::{CPython, Exeter, Granularity, Oracle, TraceOptions, parse, scratch_file};
-use crate::random::{Node, Shrinking, text};
+use crate::random::{Node, text};
 
 /// Where a trace is cut: a program that was made smaller may run for ever.
 const MAX_EVENTS: u64 = 30_000;
@@ -144,30 +144,71 @@ fn write(programs: &[(String, Vec<Node>)]) -> io::Result<PathBuf> {
     Ok(path)
 }
 
-/// Leaves out statements as long as the difference keeps its cause: every smaller program of a round is tried in one
-/// batch, and the smallest that still differs is taken.
-///
-/// # Errors
-/// If a side cannot be started.
-pub fn shrink(python: &CPython, exeter: &Exeter, difference: &Difference) -> io::Result<Difference> {
-    let mut best = difference.clone();
-    for _ in 0..60 {
-        let candidates: Vec<(String, Vec<Node>)> = Shrinking::smaller(&best.program)
-            .into_iter()
-            .take(150)
-            .enumerate()
-            .map(|(number, program)| (number.to_string(), program))
-            .collect();
-        let batch = compare_batch(python, exeter, &candidates, best.cause.contains("code object"))?;
-        let next = batch
-            .differences
-            .into_iter()
-            .filter(|found| found.cause == best.cause)
-            .min_by_key(|found| text(&found.program).len());
-        match next {
-            Some(smaller) => best = Difference { id: best.id.clone(), ..smaller },
-            None => break,
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::{Grammar, Shrinking, program};
+    use proptest::strategy::{Strategy, ValueTree};
+    use proptest::test_runner::TestRunner;
+
+    /// The seeds of the batch that every test run compares.
+    const SEEDS: std::ops::Range<u64> = 1..61;
+
+    #[test]
+    fn a_batch_of_random_programs_is_identical_to_cpython() {
+        let python = match CPython::find() {
+            Ok(python) if python.is_reference() => python,
+            Ok(python) => return eprintln!("random programs not compared: only CPython {} was found", python.release),
+            Err(wanting) => {
+                assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "CI needs CPython 3.12.1: {wanting}");
+                return eprintln!("random programs not compared with CPython 3.12.1: {wanting}");
+            }
+        };
+        let exeter = Exeter { executable: PathBuf::from(env!("CARGO_BIN_EXE_exeter")), loud: true };
+        let programs: Vec<_> = SEEDS.map(|seed| (seed.to_string(), program(seed))).collect();
+        let batch = compare_batch(&python, &exeter, &programs, true).unwrap();
+        let show = |found: &Difference| {
+            let (id, cause, detail) = (&found.id, &found.cause, &found.detail);
+            format!("seed {id}: {cause}\n{detail}\n{}", text(&found.program))
+        };
+        let wrong: Vec<String> = batch.differences.iter().map(show).collect();
+        assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
+        assert!(batch.events > 20_000, "the programs do nothing: {} events", batch.events);
+        assert!(batch.refused < 5, "{} are no programs", batch.refused);
+    }
+
+    #[test]
+    fn seeds_make_the_same_programs_again_and_smaller_ones_are_smaller() {
+        for seed in SEEDS {
+            let whole = program(seed);
+            assert_eq!(whole, program(seed));
+            let length = text(&whole).len();
+            assert!(Shrinking::smaller(&whole).iter().all(|smaller| text(smaller).len() <= length), "seed {seed}");
         }
     }
-    Ok(best)
+
+    /// proptest's own way through the grammar: whatever it makes, and however it shrinks it, exeter compiles it or
+    /// refuses it, and ends when it runs it.
+    #[test]
+    fn whatever_the_grammar_makes_runs_to_an_end() {
+        let mut runner = TestRunner::deterministic();
+        for _ in 0..12 {
+            let mut tree = Grammar.new_tree(&mut runner).unwrap();
+            for step in 0..6 {
+                let source = text(&tree.current());
+                match exeter::Program::compile(&source, exeter::PyVersion::V3_12) {
+                    Ok(program) => {
+                        let limits = exeter::Limits { max_steps: Some(20_000), ..exeter::Limits::default() };
+                        let run = program.run(exeter::RunOptions { limits, ..exeter::RunOptions::default() });
+                        assert!(!matches!(run.outcome, exeter::Outcome::Unsupported { .. }), "{source}\n{run:?}");
+                    }
+                    Err(exeter::CompileError::Syntax { .. }) => {}
+                    Err(error) => panic!("{error}\n{source}"),
+                }
+                if !(if step % 2 == 0 { tree.simplify() } else { tree.complicate() }) {
+                    break;
+                }
+            }
+        }
+    }
 }

@@ -11,15 +11,16 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use serde_json::{Value, json};
-
 mod compare;
+#[allow(dead_code, reason = "the cache and the line granularity are for agreement.rs")]
 mod oracle;
+#[allow(dead_code, reason = "the strategy is for the tests")]
 mod random;
 mod random_batch;
 
 use oracle::{CPython, Exeter};
-use random_batch::{Difference, compare_batch, shrink};
+use random::{Node, Shrinking, text};
+use random_batch::{Difference, compare_batch};
 
 const HELP: &str = "\
 random_programs [options]   programs of the random grammar, compared with CPython 3.12
@@ -63,7 +64,7 @@ fn options() -> Result<Options, String> {
             "--keep" => options.keep = Some(value()?.into()),
             "--exeter" => options.exeter = value()?.into(),
             "--show" => {
-                print!("{}", random::text(&random::program(number(value()?)?)));
+                print!("{}", text(&random::program(number(value()?)?)));
                 std::process::exit(0);
             }
             other => return Err(format!("unknown argument {other}\n{HELP}")),
@@ -119,10 +120,10 @@ fn run(options: &Options) -> io::Result<bool> {
         println!("{:6}  {cause}   [{}]", found.len(), seeds.join(" "));
     }
     for (number, (cause, found)) in causes.iter().enumerate().take(options.shrink) {
-        let smallest = found.iter().min_by_key(|difference| random::text(&difference.program).len());
+        let smallest = found.iter().min_by_key(|difference| text(&difference.program).len());
         let Some(difference) = smallest else { continue };
         let small = shrink(&python, &exeter, difference)?;
-        println!("\n==== {cause} (seed {})\n{}{}", difference.id, random::text(&small.program), small.detail);
+        println!("\n==== {cause} (seed {})\n{}{}", difference.id, text(&small.program), small.detail);
         if let Some(folder) = &options.keep {
             keep(folder, number, &small)?;
         }
@@ -142,7 +143,34 @@ fn run(options: &Options) -> io::Result<bool> {
 fn keep(folder: &Path, number: usize, difference: &Difference) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let mut file = BufWriter::new(File::create(folder.join(format!("{number:02}.py")))?);
-    file.write_all(random::text(&difference.program).as_bytes())?;
-    let _: Value = json!(null);
+    file.write_all(text(&difference.program).as_bytes())?;
     Ok(())
+}
+
+/// Leaves out statements as long as the difference keeps its cause: every smaller program of a round is tried in one
+/// batch, and the smallest that still differs is taken.
+///
+/// # Errors
+/// If a side cannot be started.
+fn shrink(python: &CPython, exeter: &Exeter, difference: &Difference) -> io::Result<Difference> {
+    let mut best = difference.clone();
+    for _ in 0..60 {
+        let candidates: Vec<(String, Vec<Node>)> = Shrinking::smaller(&best.program)
+            .into_iter()
+            .take(150)
+            .enumerate()
+            .map(|(number, program)| (number.to_string(), program))
+            .collect();
+        let batch = compare_batch(python, exeter, &candidates, best.cause.contains("code object"))?;
+        let next = batch
+            .differences
+            .into_iter()
+            .filter(|found| found.cause == best.cause)
+            .min_by_key(|found| text(&found.program).len());
+        match next {
+            Some(smaller) => best = Difference { id: best.id.clone(), ..smaller },
+            None => break,
+        }
+    }
+    Ok(best)
 }

@@ -98,6 +98,8 @@ impl Vm {
         let observer = vm.observer.take().and_then(|observer| (observer as Box<dyn Any>).downcast().ok());
         let observer = observer.map(|observer: Box<O>| *observer);
         let outcome = vm.outcome(result);
+        // What only an uncaught exception kept alive dies with it, unobserved.
+        let _ = vm.close_unfinished();
         let stdout = std::mem::take(&mut vm.stdout);
         vm.shut_down();
         drop(vm);

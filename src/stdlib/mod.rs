@@ -16,7 +16,9 @@ pub mod collections;
 pub mod datetime;
 pub mod functools;
 pub mod heapq;
+pub mod io;
 pub mod itertools;
+pub mod json;
 pub mod keyword;
 mod keywords;
 pub mod known;
@@ -81,7 +83,12 @@ pub static MODULES: &[&ModuleSpec] = &[
     &datetime::DATETIME_MODULE,
     &functools::FUNCTOOLS,
     &heapq::HEAPQ,
+    &io::IO,
     &itertools::ITERTOOLS,
+    &json::JSON,
+    &json::JSON_DECODER,
+    &json::JSON_ENCODER,
+    &json::JSON_SCANNER,
     &keyword::KEYWORD,
     &math::MATH,
     &operator::OPERATOR,

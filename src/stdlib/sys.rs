@@ -1,5 +1,6 @@
 //! `sys`: what a program can ask of its interpreter without touching the machine.
 
+use super::io::{TEXT_IO_BASE, bytes_io, unsupported_operation};
 use super::struct_sequence::{make, struct_sequence};
 use super::support::class;
 use super::{ModuleSpec, set};
@@ -8,7 +9,7 @@ use crate::builtins::protocol;
 use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
 use crate::value::instance::NativeData;
-use crate::value::types::{self, GetSet, TypeSpec};
+use crate::value::types::{self, BaseSpec, GetSet, TypeSpec};
 use crate::value::{Args, BuiltinType, Gc, Host, Instance, Module, PyResult, Raise, Str, Value};
 
 /// The module.
@@ -170,6 +171,7 @@ fn exc_info(host: &mut dyn Host, _args: Args) -> PyResult {
 
 /// `_io.TextIOWrapper`, of the standard streams only.
 static TEXT_STREAM: TypeSpec = TypeSpec {
+    base: BaseSpec::Spec(&TEXT_IO_BASE),
     subclassable: false,
     methods: &[
         NativeDef::slot("__repr__", Sig::NoArgs, |_, args| {
@@ -221,6 +223,20 @@ static TEXT_STREAM: TypeSpec = TypeSpec {
                 }
             }
         }),
+        NativeDef::method("seekable", Sig::NoArgs, |_, _| Ok(Value::Bool(false))),
+        NativeDef::method("seek", Sig::Pos(1, 2), |_, _| Err(Raise::unsupported("seeking in a standard stream"))),
+        NativeDef::method("tell", Sig::NoArgs, |_, _| Err(Raise::unsupported("seeking in a standard stream"))),
+        NativeDef::method("truncate", Sig::Pos(0, 1), |_, _| Err(Raise::unsupported("seeking in a standard stream"))),
+        NativeDef::method("fileno", Sig::NoArgs, |_, args| {
+            Ok(Value::Int(match stream(&args.pos[0])? {
+                Stream::In => 0,
+                Stream::Out => 1,
+                Stream::Error => 2,
+            }))
+        }),
+        NativeDef::method("close", Sig::NoArgs, |_, _| Err(Raise::unsupported("closing a standard stream"))),
+        NativeDef::method("detach", Sig::NoArgs, |_, _| Err(Raise::unsupported("detaching a standard stream"))),
+        NativeDef::method("reconfigure", Sig::Any, |_, _| Err(Raise::unsupported("TextIOWrapper.reconfigure"))),
         NativeDef::method("isatty", Sig::NoArgs, |_, _| Ok(Value::Bool(false))),
         NativeDef::method("readable", Sig::NoArgs, |_, args| {
             Ok(Value::Bool(matches!(stream(&args.pos[0])?, Stream::In)))
@@ -232,6 +248,16 @@ static TEXT_STREAM: TypeSpec = TypeSpec {
     getset: &[
         GetSet { name: "encoding", get: |_, _| Ok(Value::str("utf-8")), set: None },
         GetSet { name: "closed", get: |_, _| Ok(Value::Bool(false)), set: None },
+        GetSet { name: "line_buffering", get: |_, _| Ok(Value::Bool(false)), set: None },
+        GetSet { name: "newlines", get: |_, _| Ok(Value::None), set: None },
+        GetSet { name: "buffer", get: byte_stream, set: None },
+        GetSet {
+            name: "errors",
+            get: |_, this| {
+                Ok(Value::str(if matches!(stream(this)?, Stream::Error) { "backslashreplace" } else { "strict" }))
+            },
+            set: None,
+        },
         GetSet {
             name: "name",
             get: |_, this| {
@@ -264,9 +290,26 @@ fn stream(value: &Value) -> PyResult<Stream> {
     value.native_data().copied().ok_or_else(|| Raise::type_error("a _io.TextIOWrapper object is needed"))
 }
 
-/// The class of `io.UnsupportedOperation`, as far as it can be told without the module.
-fn unsupported_operation(what: &str) -> Raise {
-    Raise::unsupported(format!("io.UnsupportedOperation: {what}"))
+/// `buffer`: the rest of the standard input as bytes. What is written past the text layer would have to come out
+/// before text that is still kept back, which nothing here tells.
+fn byte_stream(host: &mut dyn Host, this: &Value) -> PyResult {
+    if !matches!(stream(this)?, Stream::In) {
+        return Err(Raise::unsupported("the buffer of a standard stream"));
+    }
+    const BUFFER: &str = "sys.stdin.buffer";
+    if let Some(buffer) = host.state().value(BUFFER) {
+        return Ok(buffer);
+    }
+    let mut data = Vec::new();
+    loop {
+        match host.read_line()? {
+            line if line.is_empty() => break,
+            line => data.extend(line.into_bytes()),
+        }
+    }
+    let buffer = bytes_io(data);
+    host.state().set_value(BUFFER, buffer.clone());
+    Ok(buffer)
 }
 
 fn write(host: &mut dyn Host, args: Args) -> PyResult {

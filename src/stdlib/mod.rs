@@ -9,12 +9,14 @@
 
 pub mod abc;
 pub mod array;
+pub mod binascii;
 pub mod bisect;
 pub mod cmath;
 mod cmath_special;
 pub mod collections;
 pub mod datetime;
 pub mod functools;
+pub mod hashlib;
 pub mod heapq;
 pub mod io;
 pub mod itertools;
@@ -30,10 +32,12 @@ pub mod random;
 pub mod re;
 pub mod re_module;
 pub mod simple;
+pub mod struct_module;
 mod struct_sequence;
 pub mod support;
 pub mod sys;
 pub mod time;
+pub mod threading;
 pub mod typing;
 
 use crate::value::function::{Builtin, NativeDef};
@@ -76,12 +80,15 @@ impl ModuleSpec {
 pub static MODULES: &[&ModuleSpec] = &[
     &abc::ABC,
     &array::ARRAY_MODULE,
+    &binascii::BINASCII,
+    &binascii::ZLIB,
     &bisect::BISECT,
     &cmath::CMATH,
     &collections::COLLECTIONS,
     &collections::COLLECTIONS_ABC,
     &datetime::DATETIME_MODULE,
     &functools::FUNCTOOLS,
+    &hashlib::HASHLIB,
     &heapq::HEAPQ,
     &io::IO,
     &itertools::ITERTOOLS,
@@ -95,6 +102,7 @@ pub static MODULES: &[&ModuleSpec] = &[
     &random::RANDOM,
     &re_module::RE,
     &simple::CALENDAR,
+    &simple::BASE64,
     &simple::CONTEXTLIB,
     &simple::COPY,
     &simple::DATACLASSES,
@@ -102,12 +110,17 @@ pub static MODULES: &[&ModuleSpec] = &[
     &simple::FRACTIONS,
     &simple::FUTURE,
     &simple::NUMBERS,
+    &simple::PPRINT,
+    &simple::QUEUE,
     &simple::STRING,
     &simple::TEXTWRAP,
     &simple::TYPES,
+    &simple::UUID,
+    &struct_module::STRUCT,
     &sys::SYS,
     &time::TIME,
     &time::STRPTIME,
+    &threading::THREADING,
     &typing::TYPING,
 ];
 

@@ -1,7 +1,7 @@
 //! The modules that are Python source, with a native helper at most.
 
 use super::collections::named::run_source;
-use super::{ModuleSpec, Part};
+use super::{ModuleSpec, Part, support};
 use crate::value::function::{NativeDef, Sig};
 
 macro_rules! python {
@@ -9,7 +9,11 @@ macro_rules! python {
         $(
             $(#[$doc])*
             pub static $spec: ModuleSpec =
-                ModuleSpec { source: Some(include_str!($source)), ..ModuleSpec::new($name) };
+                ModuleSpec {
+                    functions: &[support::UNSUPPORTED],
+                    source: Some(include_str!($source)),
+                    ..ModuleSpec::new($name)
+                };
         )*
     };
 }
@@ -29,6 +33,14 @@ python! {
     COPY "copy" "python/copy.py";
     /// `types`
     TYPES "types" "python/types.py";
+    /// `base64`
+    BASE64 "base64" "python/base64.py";
+    /// `uuid`
+    UUID "uuid" "python/uuid.py";
+    /// `pprint`
+    PPRINT "pprint" "python/pprint.py";
+    /// `queue`
+    QUEUE "queue" "python/queue.py";
     /// `textwrap`
     TEXTWRAP "textwrap" "python/textwrap.py";
 }

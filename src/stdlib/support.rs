@@ -5,6 +5,7 @@ use num_bigint::BigInt;
 use crate::arith::ArithError;
 use crate::builtins::protocol;
 use crate::value::host::Limit;
+use crate::value::function::{NativeDef, Sig};
 use crate::value::types::{BaseSpec, Layout, TypeSpec};
 use crate::value::{Args, BuiltinType, Gc, Host, Module, PyResult, Raise, Str, Type, Value, types};
 
@@ -108,3 +109,8 @@ pub fn join(parts: &[Gc<Str>]) -> Vec<u32> {
     }
     out
 }
+
+/// `_unsupported(feature)`, for library source of ours: ends the run with the feature's name.
+pub const UNSUPPORTED: NativeDef = NativeDef::function("_unsupported", Sig::One, |_, args| {
+    Err(Raise::unsupported(args.pos[0].as_str().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()))
+});

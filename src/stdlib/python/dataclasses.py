@@ -192,6 +192,12 @@ def _repr_function(cls, fields):
         finally:
             running.discard(key)
 
+    def unguarded(self):
+        return __repr__(self)
+    unguarded.__name__ = '__repr__'
+    unguarded.__qualname__ = '__create_fn__.<locals>.__repr__'
+    unguarded.__module__ = cls.__module__
+    __repr__.__wrapped__ = unguarded
     __repr__.__qualname__ = f'{cls.__qualname__}.__repr__'
     __repr__.__module__ = cls.__module__
     return __repr__

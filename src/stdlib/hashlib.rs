@@ -44,8 +44,20 @@ pub static HASHLIB: ModuleSpec = ModuleSpec {
 };
 
 const GUARANTEED: &[&str] = &[
-    "md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b", "blake2s", "sha3_224", "sha3_256", "sha3_384",
-    "sha3_512", "shake_128", "shake_256",
+    "md5",
+    "sha1",
+    "sha224",
+    "sha256",
+    "sha384",
+    "sha512",
+    "blake2b",
+    "blake2s",
+    "sha3_224",
+    "sha3_256",
+    "sha3_384",
+    "sha3_512",
+    "shake_128",
+    "shake_256",
 ];
 const ALSO_AVAILABLE: &[&str] = &["md5-sha1", "ripemd160", "sha512_224", "sha512_256", "sm3"];
 

@@ -31,14 +31,17 @@ pub mod operator;
 pub mod random;
 pub mod re;
 pub mod re_module;
+pub mod shells;
 pub mod simple;
 pub mod struct_module;
 mod struct_sequence;
 pub mod support;
 pub mod sys;
-pub mod time;
 pub mod threading;
+pub mod time;
 pub mod typing;
+pub mod unicodedata;
+pub mod weakref;
 
 use crate::value::function::{Builtin, NativeDef};
 use crate::value::heap::intern;
@@ -103,12 +106,27 @@ pub static MODULES: &[&ModuleSpec] = &[
     &re_module::RE,
     &simple::CALENDAR,
     &simple::BASE64,
+    &simple::COLORSYS,
+    &simple::DIFFLIB,
+    &simple::FNMATCH,
+    &simple::FUTURE,
+    &simple::GC,
+    &simple::GRAPHLIB,
+    &simple::HTML,
+    &simple::INSPECT,
+    &simple::LOGGING,
+    &simple::SHLEX,
+    &simple::UNITTEST,
+    &simple::OS,
+    &simple::POSIXPATH,
+    &simple::REPRLIB,
+    &simple::TRACEBACK,
+    &simple::WARNINGS,
     &simple::CONTEXTLIB,
     &simple::COPY,
     &simple::DATACLASSES,
     &simple::ENUM,
     &simple::FRACTIONS,
-    &simple::FUTURE,
     &simple::NUMBERS,
     &simple::PPRINT,
     &simple::QUEUE,
@@ -122,11 +140,13 @@ pub static MODULES: &[&ModuleSpec] = &[
     &time::STRPTIME,
     &threading::THREADING,
     &typing::TYPING,
+    &unicodedata::UNICODEDATA,
+    &weakref::WEAKREF,
 ];
 
 /// The module of this dotted name.
 pub fn find(name: &str) -> Option<&'static ModuleSpec> {
-    MODULES.iter().copied().find(|module| module.name == name)
+    MODULES.iter().copied().find(|module| module.name == name).or_else(|| shells::find(name))
 }
 
 /// Fills a new module: `__name__` and its kin, native functions, constants and classes, then the source. The caller
@@ -156,14 +176,18 @@ pub fn load(host: &mut dyn Host, spec: &'static ModuleSpec, module: &Gc<Module>)
 
 /// Whether modules of ours lie below this one (`collections.abc`), which makes it a package.
 pub fn is_package(name: &str) -> bool {
-    MODULES.iter().any(|m| m.name.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
+    known::is_package(name)
+        || MODULES.iter().any(|m| m.name.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
 }
 
 /// What importing a module raises that [`find`] does not know: Unsupported for one that CPython has, else
 /// ModuleNotFoundError. `parent_is_module`: for `a.b`, whether `a` is a module that is no package.
 pub fn not_found(name: &str) -> Raise {
     let head = name.split('.').next().unwrap_or(name);
-    if known::is_stdlib_module(head) && (head == name || find(head).is_none() || known::is_stdlib_submodule(name)) {
+    if !shells::is_foreign(head)
+        && known::is_stdlib_module(head)
+        && (head == name || find(head).is_none() || known::is_stdlib_submodule(name))
+    {
         return Raise::unsupported(format!("module {name}"));
     }
     let message = match name.rsplit_once('.') {
@@ -195,7 +219,12 @@ pub fn missing_attribute(host: &mut dyn Host, module: &Gc<Module>, name: &Str) -
         host.run_library(spec.name, part.source, &module.dict)?;
         return Ok(module.dict.get_str(name));
     }
-    if known::has_name(spec.name, &text) {
+    let known_as = if spec.name == "posixpath" { "os.path" } else { spec.name };
+    if known::has_name(known_as, &text) || shells::is_shell(spec) {
+        // A submodule that was not imported yet is found as such by who asks for it.
+        if find(&format!("{}.{text}", spec.name)).is_some() {
+            return Ok(None);
+        }
         return Err(Raise::unsupported(format!("{}.{text}", spec.name)));
     }
     Ok(None)
@@ -207,6 +236,9 @@ pub fn missing_attribute(host: &mut dyn Host, module: &Gc<Module>, name: &Str) -
 /// Limits of the run.
 pub fn complete(host: &mut dyn Host, module: &Gc<Module>) -> PyResult<()> {
     let Some(spec) = find(&module.name) else { return Ok(()) };
+    if shells::is_shell(spec) {
+        return Err(Raise::unsupported(format!("the names of module {}", spec.name)));
+    }
     for part in spec.parts {
         if part.names.iter().any(|name| module.dict.get_str(&intern(name)).is_none()) {
             host.run_library(spec.name, part.source, &module.dict)?;

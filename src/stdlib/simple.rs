@@ -2,7 +2,10 @@
 
 use super::collections::named::run_source;
 use super::{ModuleSpec, Part, support};
+use crate::builtins::protocol;
 use crate::value::function::{NativeDef, Sig};
+use crate::value::generator::GeneratorState;
+use crate::value::{Args, Builtin, Host, PyResult, Raise, Value};
 
 macro_rules! python {
     ($($(#[$doc:meta])* $spec:ident $name:literal $source:literal;)*) => {
@@ -41,6 +44,30 @@ python! {
     PPRINT "pprint" "python/pprint.py";
     /// `queue`
     QUEUE "queue" "python/queue.py";
+    /// `posixpath`, which is `os.path`
+    POSIXPATH "posixpath" "python/posixpath.py";
+    /// `graphlib`
+    GRAPHLIB "graphlib" "python/graphlib.py";
+    /// `fnmatch`
+    FNMATCH "fnmatch" "python/fnmatch.py";
+    /// `colorsys`
+    COLORSYS "colorsys" "python/colorsys.py";
+    /// `html`
+    HTML "html" "python/html.py";
+    /// `reprlib`
+    REPRLIB "reprlib" "python/reprlib.py";
+    /// `difflib`
+    DIFFLIB "difflib" "python/difflib.py";
+    /// `traceback`
+    TRACEBACK "traceback" "python/traceback.py";
+    /// `warnings`
+    WARNINGS "warnings" "python/warnings.py";
+    /// `unittest`
+    UNITTEST "unittest" "python/unittest.py";
+    /// `logging`
+    LOGGING "logging" "python/logging.py";
+    /// `shlex`
+    SHLEX "shlex" "python/shlex.py";
     /// `textwrap`
     TEXTWRAP "textwrap" "python/textwrap.py";
 }
@@ -67,4 +94,79 @@ pub static DATACLASSES: ModuleSpec = ModuleSpec {
     functions: &[NativeDef::function("_run_source", Sig::Pos(2, 2), run_source)],
     source: Some(include_str!("python/dataclasses.py")),
     ..ModuleSpec::new("dataclasses")
+};
+
+/// `os`: what can be said without the machine.
+pub static OS: ModuleSpec = ModuleSpec {
+    functions: &[support::UNSUPPORTED],
+    init: Some(|_, module| {
+        super::set(&module.dict, "fspath", Builtin::of_module(&FSPATH, "posix"));
+        Ok(())
+    }),
+    source: Some(include_str!("python/os.py")),
+    ..ModuleSpec::new("os")
+};
+
+static FSPATH: NativeDef = NativeDef::function(
+    "fspath",
+    Sig::Params { names: &["path"], posonly: 0, required: 1, kwonly: 0 },
+    |host, args| {
+        let path = &args.pos[0];
+        if matches!(path.payload(), Value::Str(_) | Value::Bytes(_)) {
+            return Ok(path.clone());
+        }
+        let class = path.class();
+        match protocol::call_special(host, path, "__fspath__", Args::none())? {
+            Some(text) if matches!(text.payload(), Value::Str(_) | Value::Bytes(_)) => Ok(text),
+            Some(other) => Err(Raise::type_error(format!(
+                "expected {}.__fspath__() to return str or bytes, not {}",
+                protocol::type_name(&class),
+                protocol::type_name(&other.class())
+            ))),
+            None => Err(Raise::type_error(format!(
+                "expected str, bytes or os.PathLike object, not {}",
+                protocol::type_name(&class)
+            ))),
+        }
+    },
+);
+
+/// `gc`: the switch. What it would count depends on everything else in the process.
+pub static GC: ModuleSpec = ModuleSpec {
+    functions: &[
+        NativeDef::function("enable", Sig::NoArgs, |host, _| switch_gc(host, true)),
+        NativeDef::function("disable", Sig::NoArgs, |host, _| switch_gc(host, false)),
+        NativeDef::function("isenabled", Sig::NoArgs, |host, _| {
+            Ok(Value::Bool(host.state().value(GC_DISABLED).is_none_or(|off| !matches!(off, Value::Bool(true)))))
+        }),
+    ],
+    ..ModuleSpec::new("gc")
+};
+
+const GC_DISABLED: &str = "gc.disabled";
+
+fn switch_gc(host: &mut dyn Host, on: bool) -> PyResult {
+    host.state().set_value(GC_DISABLED, Value::Bool(!on));
+    Ok(Value::None)
+}
+
+/// `inspect`
+pub static INSPECT: ModuleSpec = ModuleSpec {
+    functions: &[
+        support::UNSUPPORTED,
+        NativeDef::function("_generator_state", Sig::One, |_, args| match &args.pos[0] {
+            Value::Generator(generator) => Ok(Value::str(match generator.state.get() {
+                GeneratorState::Created => "GEN_CREATED",
+                GeneratorState::Suspended => "GEN_SUSPENDED",
+                GeneratorState::Running => "GEN_RUNNING",
+                GeneratorState::Closed => "GEN_CLOSED",
+            })),
+            other => {
+                let got = protocol::type_name(&other.class());
+                Err(Raise::attribute_error(format!("'{got}' object has no attribute 'gi_running'")))
+            }
+        }),
+    ],
+    source: Some(include_str!("python/inspect.py")),
+    ..ModuleSpec::new("inspect")
 };

@@ -68,18 +68,14 @@ static STRUCT_CLASS: TypeSpec = TypeSpec {
         NativeDef::method("pack", Sig::Any, |host, args| {
             pack(host, layout(&args.pos[0])?, &args.pos[1..], "pack").map(Value::bytes)
         }),
-        NativeDef::method("pack_into", Sig::Any, |host, args| {
-            pack_into(host, layout(&args.pos[0])?, &args.pos[1..])
-        }),
+        NativeDef::method("pack_into", Sig::Any, |host, args| pack_into(host, layout(&args.pos[0])?, &args.pos[1..])),
         NativeDef::method("unpack", Sig::One, |_, args| unpack(layout(&args.pos[0])?, &args.pos[1])),
         NativeDef::method(
             "unpack_from",
             Sig::Params { names: &["buffer", "offset"], posonly: 0, required: 1, kwonly: 0 },
             |host, args| unpack_from(host, layout(&args.pos[0])?, &args.pos[1], args.get(2)),
         ),
-        NativeDef::method("iter_unpack", Sig::One, |host, args| {
-            iter_unpack(host, layout(&args.pos[0])?, &args.pos[1])
-        }),
+        NativeDef::method("iter_unpack", Sig::One, |host, args| iter_unpack(host, layout(&args.pos[0])?, &args.pos[1])),
     ],
     getset: &[
         GetSet { name: "format", get: |_, this| Ok(Value::str(&layout(this)?.format)), set: None },
@@ -492,10 +488,7 @@ fn iter_unpack(host: &mut dyn Host, layout: &Format, buffer: &Value) -> PyResult
     }
     let data = bytes::bytes_like(buffer)?;
     if data.len() % layout.size != 0 {
-        return Err(error(format!(
-            "iterative unpacking requires a buffer of a multiple of {} bytes",
-            layout.size
-        )));
+        return Err(error(format!("iterative unpacking requires a buffer of a multiple of {} bytes", layout.size)));
     }
     host.tick(data.len() / 64)?;
     let tuples: Vec<Value> = data.chunks(layout.size).map(|chunk| layout.values(chunk)).collect();

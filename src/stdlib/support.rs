@@ -4,8 +4,8 @@ use num_bigint::BigInt;
 
 use crate::arith::ArithError;
 use crate::builtins::protocol;
-use crate::value::host::Limit;
 use crate::value::function::{NativeDef, Sig};
+use crate::value::host::Limit;
 use crate::value::types::{BaseSpec, Layout, TypeSpec};
 use crate::value::{Args, BuiltinType, Gc, Host, Module, PyResult, Raise, Str, Type, Value, types};
 

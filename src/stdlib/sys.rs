@@ -32,7 +32,21 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("exception", Sig::NoArgs, |host, _| Ok(host.handled_exception().unwrap_or(Value::None))),
     NativeDef::function("getdefaultencoding", Sig::NoArgs, |_, _| Ok(Value::str("utf-8"))),
     NativeDef::function("getfilesystemencoding", Sig::NoArgs, |_, _| Ok(Value::str("utf-8"))),
-    NativeDef::function("get_int_max_str_digits", Sig::NoArgs, |_, _| Ok(Value::Int(4300))),
+    NativeDef::function("get_int_max_str_digits", Sig::NoArgs, |_, _| {
+        Ok(Value::from_usize(crate::value::heap::max_str_digits()))
+    }),
+    NativeDef::function(
+        "set_int_max_str_digits",
+        Sig::Params { names: &["maxdigits"], posonly: 0, required: 1, kwonly: 0 },
+        |host, args| {
+            let digits = super::support::ssize(host, &args.pos[0])?;
+            if digits != 0 && digits < 640 {
+                return Err(Raise::value_error("maxdigits must be 0 or larger than 640"));
+            }
+            crate::value::heap::set_max_str_digits(digits as usize);
+            Ok(Value::None)
+        },
+    ),
     NativeDef::function("is_finalizing", Sig::NoArgs, |_, _| Ok(Value::Bool(false))),
 ];
 

@@ -32,6 +32,12 @@ impl Vm {
         if let Some(module) = self.modules.get(name) {
             return Ok(module.clone());
         }
+        if name == "os.path" {
+            self.import("os")?;
+            let module = self.import("posixpath")?;
+            self.modules.insert(name.to_owned(), module.clone());
+            return Ok(module);
+        }
         let parent = match name.rsplit_once('.') {
             Some((parent, child)) => Some((self.import(parent)?, child)),
             None => None,

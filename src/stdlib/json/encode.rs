@@ -175,7 +175,14 @@ impl Encoder {
             let shown = protocol::repr(host, value)?.to_string_lossy().into_owned();
             return Err(Raise::value_error(format!("Out of range float values are not JSON compliant: {shown}")));
         }
-        Ok(if x.is_nan() { "NaN" } else if x > 0.0 { "Infinity" } else { "-Infinity" }.to_owned())
+        Ok(if x.is_nan() {
+            "NaN"
+        } else if x > 0.0 {
+            "Infinity"
+        } else {
+            "-Infinity"
+        }
+        .to_owned())
     }
 
     /// The text of what is no container; `None` for containers and unknown objects.

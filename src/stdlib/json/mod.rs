@@ -9,8 +9,7 @@ use crate::value::function::{NativeDef, Sig};
 use crate::value::{Builtin, Value, types};
 
 /// `json`
-pub static JSON: ModuleSpec =
-    ModuleSpec { source: Some(include_str!("../python/json.py")), ..ModuleSpec::new("json") };
+pub static JSON: ModuleSpec = ModuleSpec { source: Some(include_str!("../python/json.py")), ..ModuleSpec::new("json") };
 
 /// `json.encoder`
 pub static JSON_ENCODER: ModuleSpec = ModuleSpec {

@@ -17,7 +17,11 @@ pub(super) static SCANNER: TypeSpec = TypeSpec {
             Sig::Params { names: &["context"], posonly: 0, required: 1, kwonly: 0 },
             new,
         ),
-        NativeDef::slot("__call__", Sig::Params { names: &["string", "idx"], posonly: 0, required: 2, kwonly: 0 }, call),
+        NativeDef::slot(
+            "__call__",
+            Sig::Params { names: &["string", "idx"], posonly: 0, required: 2, kwonly: 0 },
+            call,
+        ),
     ],
     getset: &[
         GetSet { name: "strict", get: |_, this| Ok(Value::Bool(scanner(this)?.strict)), set: None },

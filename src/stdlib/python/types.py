@@ -28,6 +28,20 @@ def _kinds():
     EllipsisType = type(...)
     NoneType = type(None)
     NotImplementedType = type(NotImplemented)
+    global CoroutineType, TracebackType
+
+    async def coroutine():
+        pass
+
+    coroutine = coroutine()
+    CoroutineType = type(coroutine)
+    coroutine.close()
+    try:
+        raise TypeError
+    except TypeError as error:
+        TracebackType = type(error.__traceback__)
+    import sys
+    ModuleType = type(sys)
 
     class Slotted:
         __slots__ = ('slot',)

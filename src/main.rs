@@ -1,5 +1,9 @@
 //! The `exeter` command line; uses the library's public interface only.
 
+/// A run makes and frees small objects all the time; this allocator does so faster than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     exeter::cli::main()
 }

@@ -73,12 +73,14 @@ fn run(
 /// A method called on its class, not on an instance: the first argument must be one.
 fn check_receiver(def: &NativeDef, owner: Option<&Gc<Type>>, args: &Args) -> PyResult<()> {
     let Some(owner) = owner else { return Ok(()) };
+    if let Some(first) = args.pos.first()
+        && (owner.builtin == Some(first.builtin_type()) || first.class().is_subtype(owner))
+    {
+        return Ok(());
+    }
     let class = type_name(owner);
     match args.pos.first() {
         Some(first) => {
-            if owner.builtin == Some(first.builtin_type()) || first.class().is_subtype(owner) {
-                return Ok(());
-            }
             let got = type_name(&first.class());
             Err(Raise::type_error(match def.kind {
                 DefKind::Slot => {

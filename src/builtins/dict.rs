@@ -1,5 +1,6 @@
 //! `dict`. Its views are in `dict_view`, `mappingproxy` in `mapping_proxy`.
 
+use crate::builtins::quick;
 use crate::value::function::{NativeDef, Sig};
 use crate::value::types::{BaseSpec, Layout, TypeSpec};
 use crate::value::{Args, BuiltinType, Dict, DictView, Gc, Host, PyResult, Raise, Set, Str, Value, ViewKind};
@@ -67,7 +68,7 @@ const METHODS: &[NativeDef] = &[
     NativeDef::method("__contains__", Sig::One, |host, args| {
         contains(host, &args.pos[0], &args.pos[1]).map(Value::Bool)
     }),
-    NativeDef::method("get", Sig::Pos(1, 2), get),
+    NativeDef::method("get", Sig::Pos(1, 2), get).quick(quick::get),
     NativeDef::method("setdefault", Sig::Pos(1, 2), set_default),
     NativeDef::method("pop", Sig::Pos(1, 2), pop),
     NativeDef::method("popitem", Sig::NoArgs, pop_item),

@@ -1,5 +1,6 @@
 //! `list`.
 
+use crate::builtins::quick;
 use crate::value::function::{NativeDef, Sig};
 use crate::value::iter::{Iter, IterKind};
 use crate::value::list::drop_backwards;
@@ -52,10 +53,10 @@ const METHODS: &[NativeDef] = &[
     NativeDef::method("__reversed__", Sig::NoArgs, reversed),
     NativeDef::method("clear", Sig::NoArgs, clear),
     NativeDef::method("copy", Sig::NoArgs, copy),
-    NativeDef::method("append", Sig::One, append),
+    NativeDef::method("append", Sig::One, append).quick(quick::append),
     NativeDef::method("insert", Sig::Pos(2, 2), insert),
     NativeDef::method("extend", Sig::One, extend_method),
-    NativeDef::method("pop", Sig::Pos(0, 1), pop),
+    NativeDef::method("pop", Sig::Pos(0, 1), pop).quick(quick::pop),
     NativeDef::method("remove", Sig::One, remove),
     NativeDef::method("index", Sig::Pos(1, 3), index),
     NativeDef::method("count", Sig::One, |host, args| sequence::count(host, &**this(&args)?, &args.pos[1])),

@@ -24,6 +24,7 @@ pub mod names;
 pub mod none;
 pub mod object;
 pub mod protocol;
+pub mod quick;
 pub mod range;
 pub mod repr;
 pub mod scalar;

@@ -1,5 +1,6 @@
 //! `set` and `frozenset`. Every operation takes CPython's path, since the path decides the order of the result.
 
+use crate::builtins::quick;
 use crate::value::function::{NativeDef, Sig};
 use crate::value::iter::{Iter, IterKind};
 use crate::value::types::{BaseSpec, Layout, TypeSpec};
@@ -74,7 +75,8 @@ const SET_METHODS: &[NativeDef] = &[
         let element = args.take(1);
         add(host, this(&args)?, element)?;
         Ok(Value::None)
-    }),
+    })
+    .quick(quick::add),
     NativeDef::method("clear", Sig::NoArgs, |_, args| {
         drop(this(&args)?.take());
         Ok(Value::None)

@@ -203,6 +203,20 @@ ops! {
     LoadZeroSuperMethod      LOAD_ZERO_SUPER_METHOD       Name    264 0 Fixed(-1);
     LoadZeroSuperAttr        LOAD_ZERO_SUPER_ATTR         Name    265 0 Fixed(-1);
     StoreFastMaybeNull       STORE_FAST_MAYBE_NULL        Local   266 0 Fixed(-1);
+    // What only the VM makes of decoded instructions (`vm::prepare`): an operation at once with the one behind it, or
+    // one for certain operands. Never in a code object.
+    LoadFastLoadFast         LOAD_FAST__LOAD_FAST         Local   512 0 Fixed(2);
+    LoadFastLoadConst        LOAD_FAST__LOAD_CONST        Local   513 0 Fixed(2);
+    StoreFastLoadFast        STORE_FAST__LOAD_FAST        Local   514 0 Fixed(0);
+    StoreFastStoreFast       STORE_FAST__STORE_FAST       Local   515 0 Fixed(-2);
+    CompareAndBranch         COMPARE_AND_BRANCH           Compare 516 0 Fixed(-2);
+    BinaryAdd                BINARY_OP_ADD                Count   517 0 Fixed(-1);
+    BinarySubtract           BINARY_OP_SUBTRACT           Count   518 0 Fixed(-1);
+    BinaryMultiply           BINARY_OP_MULTIPLY           Count   519 0 Fixed(-1);
+    BinaryRemainder          BINARY_OP_REMAINDER          Count   520 0 Fixed(-1);
+    BinaryFloorDivide        BINARY_OP_FLOOR_DIVIDE       Count   521 0 Fixed(-1);
+    ForIterStoreFast         FOR_ITER__STORE_FAST         Jump    522 0 Fixed(0);
+    LoadFastLoadAttr         LOAD_FAST__LOAD_ATTR         Local   523 0 Fixed(1);
 }
 
 impl Op {

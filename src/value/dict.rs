@@ -398,6 +398,37 @@ impl Dict {
         self.change(|table| table.remove(index))
     }
 
+    /// The value of the entry at an index that [`Dict::index_of_str`] gave while the keys were what they are.
+    #[inline]
+    pub fn value_in(&self, index: usize) -> Value {
+        match self.table.borrow().entries.get(index) {
+            Some(entry) => entry.value.clone(),
+            None => Value::Null,
+        }
+    }
+
+    /// The value of the entry at an index, if its key is this very string object; else NULL.
+    #[inline(always)]
+    pub fn own_value_at(&self, index: usize, key: &Gc<Str>) -> Value {
+        match self.table.borrow().entries.get(index) {
+            Some(Entry { key: Value::Str(k), value, .. }) if k.is(key) => value.clone(),
+            _ => Value::Null,
+        }
+    }
+
+    /// Exchanges the value of the entry at an index, if its key is this very string object.
+    #[inline(always)]
+    pub fn swap_value_at(&self, index: usize, key: &Gc<Str>, value: &mut Value) -> bool {
+        note_write();
+        match self.table.borrow_mut().entries.get_mut(index) {
+            Some(Entry { key: Value::Str(k), value: slot, .. }) if k.is(key) => {
+                std::mem::swap(slot, value);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// The value under a string key (no code of the program can run).
     #[inline]
     pub fn get_str(&self, key: &Str) -> Option<Value> {

@@ -59,6 +59,10 @@ impl Args {
 /// The code of a built-in function. When it runs, the arguments have been checked against its [`Sig`].
 pub type NativeFn = fn(&mut dyn Host, Args) -> PyResult;
 
+/// A quick form of a built-in function, see `builtins::quick`: it gets the arguments (`self` first) as they lie, runs no
+/// code of the program, and returns NULL, having done nothing, for all but the commonest cases.
+pub type QuickFn = fn(&[Value]) -> Value;
+
 /// Which arguments a built-in function takes. `self` (or the class) comes first in `Args::pos` and is not counted.
 #[derive(Clone, Copy, Debug)]
 pub enum Sig {
@@ -112,32 +116,39 @@ pub struct NativeDef {
     pub sig: Sig,
     /// Its code.
     pub func: NativeFn,
+    /// Its quick form, if it has one.
+    pub quick: Option<QuickFn>,
 }
 
 impl NativeDef {
+    /// The row with a quick form.
+    pub const fn quick(self, quick: QuickFn) -> NativeDef {
+        NativeDef { quick: Some(quick), ..self }
+    }
+
     /// A row for a function of a module.
     pub const fn function(name: &'static str, sig: Sig, func: NativeFn) -> NativeDef {
-        NativeDef { name, kind: DefKind::Function, sig, func }
+        NativeDef { name, kind: DefKind::Function, sig, func, quick: None }
     }
 
     /// A row for a method.
     pub const fn method(name: &'static str, sig: Sig, func: NativeFn) -> NativeDef {
-        NativeDef { name, kind: DefKind::Method, sig, func }
+        NativeDef { name, kind: DefKind::Method, sig, func, quick: None }
     }
 
     /// A row for a special method that fills a slot.
     pub const fn slot(name: &'static str, sig: Sig, func: NativeFn) -> NativeDef {
-        NativeDef { name, kind: DefKind::Slot, sig, func }
+        NativeDef { name, kind: DefKind::Slot, sig, func, quick: None }
     }
 
     /// A row for a class method.
     pub const fn class_method(name: &'static str, sig: Sig, func: NativeFn) -> NativeDef {
-        NativeDef { name, kind: DefKind::ClassMethod, sig, func }
+        NativeDef { name, kind: DefKind::ClassMethod, sig, func, quick: None }
     }
 
     /// A row for a static method or `__new__`.
     pub const fn static_method(name: &'static str, sig: Sig, func: NativeFn) -> NativeDef {
-        NativeDef { name, kind: DefKind::StaticMethod, sig, func }
+        NativeDef { name, kind: DefKind::StaticMethod, sig, func, quick: None }
     }
 }
 
@@ -179,6 +190,15 @@ impl std::fmt::Debug for Builtin {
 }
 
 impl Builtin {
+    /// The quick form, unless it is bound to a receiver.
+    #[inline]
+    pub fn quick(&self) -> Option<QuickFn> {
+        match self.code {
+            BuiltinCode::Def(def) if self.receiver.is_null() => def.quick,
+            _ => None,
+        }
+    }
+
     /// An entry of a class's dict.
     pub fn of_class(def: &'static NativeDef, owner: &Gc<Type>) -> Value {
         let receiver = if def.kind == DefKind::StaticMethod { Value::Type(owner.clone()) } else { Value::Null };
@@ -348,6 +368,13 @@ impl CellVar {
     #[inline]
     pub fn get(&self) -> Value {
         self.value.borrow().clone()
+    }
+
+    /// The value, if there is one.
+    #[inline]
+    pub fn value(&self) -> Option<Value> {
+        let value = self.value.borrow();
+        (!value.is_null()).then(|| value.clone())
     }
 
     /// Sets the value (NULL empties); returns the old one.

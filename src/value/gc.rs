@@ -16,6 +16,7 @@
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::marker::PhantomData;
+use std::mem::{ManuallyDrop, MaybeUninit};
 use std::ops::Deref;
 use std::ptr::NonNull;
 
@@ -46,6 +47,12 @@ pub trait Object: 'static {
         drop(this);
     }
 
+    /// For mutable objects: whether this one needs to be registered. One that only refers to registered objects, or
+    /// never gets a new reference after it was made, closes no cycle that does not pass through another.
+    fn can_close_cycle(&self) -> bool {
+        true
+    }
+
     /// For mutable objects: drops everything the object refers to, so that cycles through it come apart. Called only when no program
     /// runs any more.
     fn clear(&self) {}
@@ -71,6 +78,7 @@ struct Slot<T> {
 }
 
 /// A counted reference to an object of the heap. Never null; not `Send`.
+#[repr(transparent)]
 pub struct Gc<T: Object> {
     ptr: NonNull<Slot<T>>,
     _own: PhantomData<Slot<T>>,
@@ -91,8 +99,10 @@ thread_local! {
     static LIVE_BYTES: Cell<isize> = const { Cell::new(0) };
     static WRITES: Cell<u64> = const { Cell::new(1) };
     static DROP_DEPTH: Cell<u32> = const { Cell::new(0) };
-    static DEFERRED: RefCell<Vec<(NonNull<Header>, Free)>> = const { RefCell::new(Vec::new()) };
-    static REGISTRY: RefCell<Vec<Registered>> = const { RefCell::new(Vec::new()) };
+    // Without destructors of their own, so that a use need not look whether they still exist.
+    static DEFERRED: ManuallyDrop<RefCell<Vec<(NonNull<Header>, Free)>>> =
+        const { ManuallyDrop::new(RefCell::new(Vec::new())) };
+    static REGISTRY: ManuallyDrop<RefCell<Vec<Registered>>> = const { ManuallyDrop::new(RefCell::new(Vec::new())) };
 }
 
 /// How deep drops may nest natively before they queue (CPython's trashcan uses 50, too).
@@ -140,10 +150,11 @@ pub fn swap_current_heap(heap: u32) -> u32 {
 pub fn clear_heap(heap: u32) {
     // Clearing one object may free others, which then leave the registry: scan from the end and clamp the index
     // to the shrinking length. An entry moved to an index already passed was itself above it, hence already seen.
-    let mut index = REGISTRY.with_borrow(|registry| registry.len());
+    let mut index = REGISTRY.with(|registry| registry.borrow().len());
     while index > 0 {
         index -= 1;
-        let found = REGISTRY.with_borrow(|registry| {
+        let found = REGISTRY.with(|registry| {
+            let registry = registry.borrow();
             let entry = registry.get(index)?;
             (entry.heap == heap).then_some((entry.ptr, entry.clear))
         });
@@ -151,20 +162,20 @@ pub fn clear_heap(heap: u32) {
             // SAFETY: an object leaves the registry before it is freed, so `ptr` is live.
             unsafe { clear(ptr) };
         }
-        index = index.min(REGISTRY.with_borrow(|registry| registry.len()));
+        index = index.min(REGISTRY.with(|registry| registry.borrow().len()));
     }
 }
 
 fn register(ptr: NonNull<Header>, clear: unsafe fn(NonNull<Header>)) -> u32 {
-    REGISTRY.with_borrow_mut(|registry| {
+    REGISTRY.with(|registry| {
+        let mut registry = registry.borrow_mut();
         registry.push(Registered { ptr, clear, heap: CURRENT_HEAP.get() });
         registry.len() as u32
     })
 }
 
 fn unregister(slot: u32) {
-    // The registry is already gone when a thread's own statics are dropped at its end.
-    let _ = REGISTRY.try_with(|registry| {
+    REGISTRY.with(|registry| {
         let mut registry = registry.borrow_mut();
         let index = slot as usize - 1;
         registry.swap_remove(index);
@@ -203,8 +214,9 @@ impl<T: Object> Gc<T> {
         let id = NEXT_ID.get();
         NEXT_ID.set(id + 1);
         let header = Header { count: Cell::new(1), slot: Cell::new(0), id };
+        let value_registers = value.can_close_cycle();
         let ptr = NonNull::from(Box::leak(Box::new(Slot { header, value })));
-        if T::MUTABLE {
+        if T::MUTABLE && value_registers {
             let slot = register(ptr.cast(), clear_object::<T>);
             // SAFETY: just made.
             unsafe { ptr.as_ref() }.header.slot.set(slot);
@@ -272,20 +284,102 @@ impl<T: Object> Gc<T> {
         }
         let depth = DROP_DEPTH.get();
         if depth >= MAX_DROP_DEPTH {
-            DEFERRED.with_borrow_mut(|queue| queue.push((header, free::<T>)));
+            DEFERRED.with(|queue| queue.borrow_mut().push((header, free::<T>)));
             return;
         }
         DROP_DEPTH.set(depth + 1);
         // SAFETY: called when the count has become zero.
         unsafe { free::<T>(header) };
         if depth == 0 {
-            while let Ok(Some((ptr, free))) = DEFERRED.try_with(|queue| queue.borrow_mut().pop()) {
+            while let Some((ptr, free)) = DEFERRED.with(|queue| queue.borrow_mut().pop()) {
                 // SAFETY: queued by the branch above, once, with a count of zero.
                 unsafe { free(ptr) };
             }
         }
         DROP_DEPTH.set(depth);
     }
+}
+
+/// The tag of the first kind of [`Value`] that is a [`Gc`]; all behind it are, too (a test looks).
+const FIRST_COUNTED: u64 = 7;
+
+/// The header of the object that a value refers to; `None` for a value without an object.
+#[inline(always)]
+fn header_of(value: &Value) -> Option<&Header> {
+    let at: *const Value = value;
+    // SAFETY: `Value` is `repr(C, u64)`: its tag is the first word, and the only field of every kind from
+    // `FIRST_COUNTED` on is a `Gc`, the second word. A `Gc` is a pointer to a `Slot`, which is `repr(C)` and begins
+    // with the header, and the object is live as long as the value is.
+    unsafe {
+        if at.cast::<u64>().read() < FIRST_COUNTED {
+            return None;
+        }
+        Some(at.cast::<NonNull<Header>>().add(1).read().as_ref())
+    }
+}
+
+/// The two words of a value, some of whose bytes may be padding.
+type Words = [MaybeUninit<u64>; 2];
+
+/// Reads a value as two words. A value is written as two words, and a read of both at once would have to wait until
+/// they have left the store buffer, which costs more than the rest of a short instruction.
+///
+/// # Safety
+/// As for [`std::ptr::read`]: `at` holds a value, of which there are two from now on.
+#[inline(always)]
+pub unsafe fn read_value(at: *const Value) -> Value {
+    let words = at.cast::<MaybeUninit<u64>>();
+    // SAFETY: by the caller's promise; a `Value` is two words (asserted where it is defined). Volatile reads are not
+    // merged into one.
+    unsafe { std::mem::transmute::<Words, Value>([words.read_volatile(), words.add(1).read_volatile()]) }
+}
+
+/// Writes a value as two words.
+///
+/// # Safety
+/// As for [`std::ptr::write`]: what was at `to` is not dropped.
+#[inline(always)]
+pub unsafe fn write_value(to: *mut Value, value: Value) {
+    let words = to.cast::<MaybeUninit<u64>>();
+    // SAFETY: as in `read_value`.
+    unsafe {
+        let [tag, datum] = std::mem::transmute::<Value, Words>(value);
+        words.write_volatile(tag);
+        words.add(1).write_volatile(datum);
+    }
+}
+
+/// A copy of a value: one look at the tag instead of one case for every kind.
+#[inline(always)]
+pub fn share(value: &Value) -> Value {
+    if let Some(header) = header_of(value) {
+        // No overflow, see `Gc::clone`.
+        header.count.set(header.count.get() + 1);
+    }
+    // SAFETY: the reference that the copy holds was counted above.
+    unsafe { read_value(value) }
+}
+
+/// Drops a value; `true` if an object died of it, with whatever that set off.
+#[inline(always)]
+pub fn release(value: Value) -> bool {
+    let value = ManuallyDrop::new(value);
+    match header_of(&value) {
+        None => false,
+        Some(header) if header.count.get() > 1 => {
+            header.count.set(header.count.get() - 1);
+            false
+        }
+        Some(_) => {
+            drop_last(ManuallyDrop::into_inner(value));
+            true
+        }
+    }
+}
+
+#[inline(never)]
+fn drop_last(value: Value) {
+    drop(value);
 }
 
 impl<T: Object> Clone for Gc<T> {
@@ -322,5 +416,43 @@ impl<T: Object> Deref for Gc<T> {
 impl<T: Object + fmt::Debug> fmt::Debug for Gc<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::{List, Str};
+
+    #[test]
+    fn plain_values_have_no_header_and_objects_have_theirs() {
+        let plain = [
+            Value::Null,
+            Value::None,
+            Value::Ellipsis,
+            Value::NotImplemented,
+            Value::Bool(true),
+            Value::Int(-1),
+            Value::Float(-1.0),
+        ];
+        assert!(plain.iter().all(|value| header_of(value).is_none()));
+        // The first kind that has an object, and the last.
+        let big = Value::from_bigint(num_bigint::BigInt::from(1u128 << 100));
+        assert_eq!(header_of(&big).map(|header| header.count.get()), Some(1));
+        let list = List::new(Vec::new());
+        let value = Value::List(list.clone());
+        assert_eq!(header_of(&value).map(|header| header.count.get()), Some(2));
+    }
+
+    #[test]
+    fn sharing_and_releasing_count() {
+        let text = Str::new("some text");
+        let value = Value::Str(text.clone());
+        let copy = share(&value);
+        assert_eq!(text.count(), 3);
+        assert!(!release(copy));
+        assert!(!release(value));
+        assert_eq!(text.count(), 1);
+        assert!(release(Value::Str(text)));
     }
 }

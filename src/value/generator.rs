@@ -20,8 +20,8 @@ pub struct Suspended {
     pub ip: u32,
     /// Number of the frame in the trace, once it has one.
     pub frame_number: Option<u32>,
-    /// The exceptions being handled in the generator, innermost last (`gi_exc_state`).
-    pub handled: Vec<Value>,
+    /// The exception being handled in the generator (`gi_exc_state`); NULL for none.
+    pub handled: Value,
 }
 
 /// What a generator is doing.

@@ -59,6 +59,11 @@ pub struct Instance {
 
 impl Object for Instance {
     const MUTABLE: bool = true;
+
+    /// Attributes are in dicts, which are registered themselves.
+    fn can_close_cycle(&self) -> bool {
+        matches!(self.payload, Payload::Exception(_) | Payload::Native(_))
+    }
     const FINALIZES: bool = true;
 
     fn wants_finalizer(&self) -> bool {
@@ -121,6 +126,43 @@ impl Instance {
     #[inline]
     pub fn class(&self) -> Gc<Type> {
         self.class.borrow().clone()
+    }
+
+    /// The address of its class, to compare.
+    #[inline]
+    pub fn class_address(&self) -> usize {
+        self.class.borrow().address()
+    }
+
+    /// Looks at its class; `f` must not run code of the program.
+    #[inline]
+    pub fn with_class<R>(&self, f: impl FnOnce(&Type) -> R) -> R {
+        f(&self.class.borrow())
+    }
+
+    /// Where its own attributes have a name.
+    #[inline]
+    pub fn own_index(&self, name: &Str) -> Option<usize> {
+        self.dict.borrow().as_ref()?.index_of_str(name)
+    }
+
+    /// Its own attribute at a place, if that has this very name; else NULL.
+    #[inline(always)]
+    pub fn own_at(&self, index: usize, name: &Gc<Str>) -> Value {
+        match &*self.dict.borrow() {
+            Some(dict) => dict.own_value_at(index, name),
+            None => Value::Null,
+        }
+    }
+
+    /// Sets its own attribute of a name, which is probably at this place, and leaves the old value, or NULL.
+    #[inline]
+    pub fn swap_own(&self, index: usize, name: &Gc<Str>, value: &mut Value) {
+        let mut dict = self.dict.borrow_mut();
+        let dict = dict.get_or_insert_with(Dict::new);
+        if !dict.swap_value_at(index, name, value) {
+            *value = dict.set_str(name, std::mem::take(value)).unwrap_or_default();
+        }
     }
 
     /// Whether its class is this one.

@@ -76,6 +76,11 @@ pub struct Iter {
 impl Object for Iter {
     const MUTABLE: bool = true;
 
+    /// It never refers to anything that it was not made with.
+    fn can_close_cycle(&self) -> bool {
+        false
+    }
+
     fn clear(&self) {
         let old = self.kind.replace(IterKind::Range(0, 1, 0));
         drop(old);
@@ -86,6 +91,36 @@ impl Iter {
     /// An iterator.
     pub fn new(kind: IterKind) -> Gc<Iter> {
         Gc::new(Iter { kind: RefCell::new(kind) })
+    }
+
+    /// The next item of the commonest iterators, which take no code of the program. NULL says nothing: the iterator
+    /// may be of another kind, or at its end.
+    #[inline]
+    pub fn quick_next(&self) -> Value {
+        match &mut *self.kind.borrow_mut() {
+            IterKind::Range(next, step, left) if *left > 0 => {
+                let item = *next;
+                *left -= 1;
+                *next = item.wrapping_add(*step);
+                Value::Int(item)
+            }
+            IterKind::List(Some(list), index) => {
+                let item = list.at(*index as i64);
+                *index += usize::from(!item.is_null());
+                item
+            }
+            IterKind::Tuple(Some(tuple), index) => {
+                let item = tuple.at(*index as i64);
+                *index += usize::from(!item.is_null());
+                item
+            }
+            IterKind::Str(Some(text), index, _) if *index < text.len() => {
+                let item = Str::from_code_point(text.at(*index));
+                *index += 1;
+                Value::Str(item)
+            }
+            _ => Value::Null,
+        }
     }
 
     /// An iterator as a value.

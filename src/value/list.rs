@@ -47,6 +47,17 @@ impl Tuple {
         &self.items
     }
 
+    /// The item at an index that may count from the end; NULL if there is none.
+    #[inline(always)]
+    pub fn at(&self, index: i64) -> Value {
+        let items = self.as_slice();
+        let index = if index < 0 { index + items.len() as i64 } else { index };
+        match items.get(index as usize) {
+            Some(item) => item.clone(),
+            None => Value::Null,
+        }
+    }
+
     /// Number of items.
     #[inline]
     pub fn len(&self) -> usize {
@@ -110,6 +121,18 @@ impl List {
         self.items.borrow().get(index).cloned()
     }
 
+    /// The item at an index that may count from the end; NULL if there is none. (The run loop's own: an `Option` would
+    /// be put together byte by byte.)
+    #[inline(always)]
+    pub fn at(&self, index: i64) -> Value {
+        let items = self.items.borrow();
+        let index = if index < 0 { index + items.len() as i64 } else { index };
+        match items.get(index as usize) {
+            Some(item) => item.clone(),
+            None => Value::Null,
+        }
+    }
+
     /// A copy of all items.
     pub fn to_vec(&self) -> Vec<Value> {
         self.items.borrow().clone()
@@ -126,6 +149,19 @@ impl List {
     pub fn set(&self, index: usize, value: Value) -> Option<Value> {
         note_write();
         self.items.borrow_mut().get_mut(index).map(|slot| std::mem::replace(slot, value))
+    }
+
+    /// Exchanges the item at an index with a value; `false`, and nothing done, if there is no such item.
+    #[inline(always)]
+    pub fn swap_item(&self, index: i64, value: &mut Value) -> bool {
+        note_write();
+        match self.items.borrow_mut().get_mut(index as usize) {
+            Some(item) => {
+                std::mem::swap(item, value);
+                true
+            }
+            None => false,
+        }
     }
 
     /// Appends a value.

@@ -45,7 +45,10 @@ pub use self::str::Str;
 pub use self::types::{BuiltinType, Type};
 
 /// A Python value (or the NULL of an empty stack slot).
-#[derive(Clone, Default)]
+///
+/// Two words: the tag, and the datum or, in every kind behind [`Value::Float`], one [`Gc`]. `gc::share` counts on it.
+#[derive(Default)]
+#[repr(C, u64)]
 pub enum Value {
     /// No value: an unbound local, an empty stack slot. Never seen by a program.
     #[default]
@@ -117,6 +120,13 @@ pub enum Value {
 }
 
 const _: () = assert!(size_of::<Value>() == 16);
+
+impl Clone for Value {
+    #[inline(always)]
+    fn clone(&self) -> Value {
+        gc::share(self)
+    }
+}
 
 /// The heap form of a [`BigInt`].
 #[derive(Debug)]

@@ -267,6 +267,15 @@ pub fn builtin(kind: BuiltinType) -> Gc<Type> {
     })
 }
 
+/// Looks at the class object of a built-in class; `f` must not run code of the program.
+#[inline]
+pub fn with_builtin<R>(kind: BuiltinType, f: impl FnOnce(&Type) -> R) -> R {
+    BUILTINS.with(|types| match types[kind as usize].get() {
+        Some(class) => f(class),
+        None => f(&builtin(kind)),
+    })
+}
+
 /// The class object of a library class, made at first use on each thread.
 pub fn native(spec: &'static TypeSpec) -> Gc<Type> {
     let key = std::ptr::from_ref(spec) as usize;

@@ -4,16 +4,20 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::frame::{Frame, FrameKind};
-use super::prepare::Prepared;
+use super::prepare::{Cache, Prepared};
 use super::run::INIT_UNITS;
+use crate::builtins::names::Name;
 use crate::builtins::{call::call_builtin, protocol, vm_support};
 use crate::bytecode::code::flags;
 use crate::value::function::BuiltinCode;
+use crate::value::gc::release;
 use crate::value::heap::intern;
-use crate::value::{Args, BuiltinType, Dict, Function, Gc, Host, Instance, PyResult, Raise, Str, Tuple, Type, Value};
+use crate::value::{
+    Args, BuiltinType, Dict, Function, Gc, Host, Instance, PyResult, Raise, Str, Tuple, Type, Value, types,
+};
 
 /// How many units of CPython's C stack an entry of its interpreter loop takes up (`PY_EVAL_C_STACK_UNITS`).
-const EVAL_UNITS: usize = 2;
+pub(super) const EVAL_UNITS: usize = 2;
 
 /// Red zone and growth of the native stack under nested run loops.
 const RED_ZONE: usize = 256 * 1024;
@@ -21,53 +25,98 @@ const STACK_STEP: usize = 4 * 1024 * 1024;
 
 impl Vm {
     /// `CALL n`: the callable and its `n` arguments are on the stack, with `self` or NULL (3.12's layout: method or
-    /// NULL, callable or self, arguments). Pushes a frame for Python functions, else pushes the result.
-    pub(super) fn call_op(&mut self, mut count: usize) -> PyResult<()> {
-        let kw_names = std::mem::take(&mut self.frame_mut().kw_names);
+    /// NULL, callable or self, arguments). Pushes a frame for Python functions, else pushes the result. `kw_names`:
+    /// the index of the constant with the names of the keyword arguments plus one, or 0.
+    #[inline]
+    pub(super) fn call_op(&mut self, mut count: usize, kw_names: u32) -> PyResult<()> {
         let at = self.stack.len() - count - 2;
-        let mut first = at + 2;
+        let mut callable = at + 1;
         if !self.stack[at].is_null() {
-            first -= 1;
+            callable = at;
             count += 1;
         } else if let Value::Method(method) = &self.stack[at + 1] {
             let (function, receiver) = (method.function.clone(), method.receiver.clone());
             self.stack[at] = function;
             self.stack[at + 1] = receiver;
-            first -= 1;
+            callable = at;
             count += 1;
         }
-        let callable = first - 1;
-        if let Value::Function(function) = &self.stack[callable] {
-            let function = function.clone();
-            let code = self.prepared(&function.code);
-            if kw_names == 0 && code.simple && count == code.argcount as usize {
-                return self.push_frame(function, code, first, at, FrameKind::Call);
+        match &self.stack[callable] {
+            Value::Function(function) if kw_names == 0 => {
+                if let Some(code) = self.codes.get(function.code.prepared.get() as usize)
+                    && code.simple
+                    && count == code.argcount as usize
+                {
+                    let (function, code) = (function.clone(), code.clone());
+                    return self.push_frame(function, code, callable + 1, at, FrameKind::Call);
+                }
+                self.call_python(callable, at, count, kw_names)
             }
-            let args = self.take_args(first, count, kw_names);
-            let locals = bind(self, &function, &code, args)?;
-            self.stack.truncate(first);
-            self.stack.extend(locals);
+            Value::Function(_) => self.call_python(callable, at, count, kw_names),
+            Value::Type(_) => self.call_class_op(callable, at, count, kw_names),
+            _ => {
+                let args = self.take_args(callable + 1, count, kw_names);
+                let callee = std::mem::take(&mut self.stack[callable]);
+                let result = match &callee {
+                    Value::Builtin(builtin) => call_builtin(self, builtin, args),
+                    other => self.call_value(other, args),
+                };
+                // CPython drops the callable and its arguments before the next instruction, errors or not.
+                self.cut(at);
+                release(callee);
+                self.push(result?);
+                Ok(())
+            }
+        }
+    }
+
+    /// A call of a Python function whose arguments have to be matched, or whose code has not run yet.
+    fn call_python(&mut self, callable: usize, at: usize, count: usize, kw_names: u32) -> PyResult<()> {
+        let Value::Function(function) = &self.stack[callable] else { return Ok(()) };
+        let function = function.clone();
+        let code = self.prepared(&function.code);
+        let first = callable + 1;
+        if kw_names == 0 && code.simple && count == code.argcount as usize {
             return self.push_frame(function, code, first, at, FrameKind::Call);
         }
         let args = self.take_args(first, count, kw_names);
-        let callee = std::mem::take(&mut self.stack[callable]);
-        if let Value::Type(class) = &callee
-            && let Some(init) = self.plain_init(class)
-        {
-            return self.construct(class.clone(), init, args, at);
+        let locals = bind(self, &function, &code, args)?;
+        self.stack.truncate(first);
+        self.stack.extend(locals);
+        self.push_frame(function, code, first, at, FrameKind::Call)
+    }
+
+    /// A call of a class.
+    fn call_class_op(&mut self, callable: usize, at: usize, count: usize, kw_names: u32) -> PyResult<()> {
+        let Value::Type(class) = &self.stack[callable] else { return Ok(()) };
+        let class = class.clone();
+        if let Some(init) = self.cached_init(&class) {
+            return self.construct(class, init, callable, at, count, kw_names);
         }
+        let args = self.take_args(callable + 1, count, kw_names);
+        let callee = std::mem::take(&mut self.stack[callable]);
         let result = self.call_value(&callee, args);
-        // CPython drops the callable and its arguments before the next instruction, errors or not.
-        self.stack.truncate(at);
-        drop(callee);
+        self.cut(at);
+        drop((callee, class));
         self.push(result?);
         Ok(())
+    }
+
+    /// Drops everything on the stack from an index on, the topmost first.
+    #[inline]
+    pub(super) fn cut(&mut self, at: usize) {
+        while self.stack.len() > at {
+            release(self.pop());
+        }
     }
 
     /// Takes the arguments of a call off the stack; the last ones are keyword arguments if there are names.
     fn take_args(&mut self, first: usize, count: usize, kw_names: u32) -> Args {
         let mut args = Args::none();
-        args.pos.extend(self.stack.drain(first..first + count));
+        args.pos.reserve(count);
+        for value in &mut self.stack[first..first + count] {
+            args.pos.push(std::mem::take(value));
+        }
         if kw_names != 0
             && let Value::Tuple(names) = &self.frame().code.consts[kw_names as usize - 1]
         {
@@ -79,32 +128,64 @@ impl Vm {
         args
     }
 
+    /// [`Vm::plain_init`], remembered by the CALL: the class and the version of all classes.
+    fn cached_init(&mut self, class: &Gc<Type>) -> Option<Gc<Function>> {
+        let frame = self.frame();
+        let cache = &frame.code.caches[frame.ip as usize - 1];
+        let known = cache.get();
+        if known.key == class.address() && known.version == types::version() {
+            return match Name::Init.with(|name| class.lookup(name)) {
+                Some(Value::Function(init)) => Some(init),
+                _ => None,
+            };
+        }
+        let (code, at) = (frame.code.clone(), frame.ip as usize - 1);
+        let init = self.plain_init(class)?;
+        code.caches[at].set(Cache { key: class.address(), version: types::version(), ..known });
+        Some(init)
+    }
+
     /// The Python `__init__` of a class whose construction is otherwise plain: `object.__new__` and `type.__call__`.
     fn plain_init(&mut self, class: &Gc<Type>) -> Option<Gc<Function>> {
         use crate::value::types::Layout;
         if class.spec.is_some() || class.layout != Layout::Object || !class.metaclass().is_builtin_type_itself() {
             return None;
         }
-        let new = class.lookup(&intern("__new__"))?;
+        let new = Name::New.with(|name| class.lookup(name))?;
         let plain = matches!(&new, Value::Builtin(b) if b.owner.as_ref().is_some_and(|o| o.builtin == Some(BuiltinType::Object)));
-        if !plain || class.lookup(&intern("__abstractmethods__")).is_some() {
+        if !plain || Name::AbstractMethods.with(|name| class.lookup(name)).is_some() {
             return None;
         }
-        match class.lookup(&intern("__init__"))? {
+        match Name::Init.with(|name| class.lookup(name))? {
             Value::Function(function) if !self.prepared(&function.code).generator => Some(function),
             _ => None,
         }
     }
 
     /// Makes an instance and pushes the frame of its `__init__`.
-    fn construct(&mut self, class: Gc<Type>, init: Gc<Function>, mut args: Args, bottom: usize) -> PyResult<()> {
+    fn construct(
+        &mut self,
+        class: Gc<Type>,
+        init: Gc<Function>,
+        callable: usize,
+        bottom: usize,
+        count: usize,
+        kw_names: u32,
+    ) -> PyResult<()> {
         let instance = Instance::value(class, crate::value::Payload::None);
-        args.pos.insert(0, instance.clone());
         let code = self.prepared(&init.code);
-        let locals = bind(self, &init, &code, args)?;
-        // The callable's places stay until the frame is left.
-        let first = self.stack.len();
-        self.stack.extend(locals);
+        let first = if kw_names == 0 && code.simple && count + 1 == code.argcount as usize {
+            // The instance takes the place of the class, just in front of the other arguments.
+            release(std::mem::replace(&mut self.stack[callable], instance.clone()));
+            callable
+        } else {
+            let mut args = self.take_args(callable + 1, count, kw_names);
+            args.pos.insert(0, instance.clone());
+            let locals = bind(self, &init, &code, args)?;
+            let first = self.stack.len();
+            self.stack.extend(locals);
+            first
+        };
         self.meter.enter_native(INIT_UNITS, " while calling a Python object")?;
         let pushed = self.push_frame(init, code, first, bottom, FrameKind::Init(instance));
         if pushed.is_err() {
@@ -115,6 +196,7 @@ impl Vm {
 
     /// Makes a frame of what lies on the stack from `base` on (the parameters, matched) and makes it the one that
     /// runs; or, if the code is a generator's, leaves its generator in its place.
+    #[inline]
     pub(super) fn push_frame(
         &mut self,
         function: Gc<Function>,
@@ -127,7 +209,10 @@ impl Vm {
             self.stack.truncate(bottom);
             return Err(raise);
         }
-        self.stack.resize(base + code.nlocals as usize, Value::Null);
+        let locals = base + code.nlocals as usize;
+        while self.stack.len() < locals {
+            self.stack.push(Value::Null);
+        }
         self.frames.push(Frame {
             code,
             ip: 0,
@@ -137,7 +222,6 @@ impl Vm {
             number: None,
             function,
             namespace: Value::Null,
-            kw_names: 0,
             kind,
         });
         Ok(())

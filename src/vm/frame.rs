@@ -8,6 +8,7 @@
 use std::rc::Rc;
 
 use super::prepare::Prepared;
+use crate::value::generator::Suspended;
 use crate::value::{Dict, Function, Gc, Generator, Value};
 
 /// What happens when a frame is left.
@@ -21,6 +22,9 @@ pub enum FrameKind {
     Init(Value),
     /// A generator's frame, resumed by native code: the run loop ends.
     Generator(Gc<Generator>),
+    /// A generator's frame, resumed by the caller's FOR_ITER: what it yields is pushed on the caller's stack. The
+    /// box is where the frame came from and will be put back.
+    Iteration(Gc<Generator>, Box<Suspended>),
 }
 
 /// An active frame.
@@ -43,8 +47,6 @@ pub struct Frame {
     pub function: Gc<Function>,
     /// The namespace of a module's or class's body: a dict, or any mapping a metaclass prepared. NULL in functions.
     pub namespace: Value,
-    /// Keyword names for the next CALL (`KW_NAMES`): index of the constant plus one; 0 for none.
-    pub kw_names: u32,
     /// What happens at the end.
     pub kind: FrameKind,
 }

@@ -1,6 +1,7 @@
 //! Generators: their frames move between the VM's stack and the heap.
 
 use super::Vm;
+use super::call::EVAL_UNITS;
 use super::frame::{Frame, FrameKind};
 use super::prepare::Prepared;
 use super::run::Next;
@@ -26,7 +27,7 @@ impl Vm {
         let function = frame.function.clone();
         let ip = frame.ip;
         let slots = self.stack.split_off(frame.base as usize);
-        let suspended = Suspended { function: function.clone(), slots, ip, frame_number: None, handled: Vec::new() };
+        let suspended = Suspended { function: function.clone(), slots, ip, frame_number: None, handled: Value::Null };
         let generator = Generator::new(function, Box::new(suspended));
         let frame = self.frames.pop();
         self.meter.depth -= 1;
@@ -34,7 +35,7 @@ impl Vm {
         self.stack.truncate(bottom as usize);
         let value = Value::Generator(generator);
         Ok(match kind {
-            FrameKind::Entry | FrameKind::Generator(_) => Next::Leave(value),
+            FrameKind::Entry | FrameKind::Generator(_) | FrameKind::Iteration(..) => Next::Leave(value),
             FrameKind::Call | FrameKind::Init(_) => {
                 self.push(value);
                 self.back_from_call();
@@ -50,21 +51,91 @@ impl Vm {
         }
         let Some(frame) = self.frames.pop() else { return Ok(Next::Leave(value)) };
         self.meter.depth -= 1;
-        let slots = self.stack.split_off(frame.base as usize);
+        let (generator, mut shell) = match frame.kind {
+            FrameKind::Iteration(generator, shell) => (generator, Some(shell)),
+            FrameKind::Generator(generator) => (generator, None),
+            _ => return Ok(Next::Leave(value)),
+        };
+        let iterating = shell.is_some();
+        let handled = self.handled.pop().unwrap_or_default();
+        let (ip, frame_number) = (frame.ip, frame.number);
+        let suspended = match shell.take() {
+            Some(mut shell) => {
+                shell.slots.extend(self.stack.drain(frame.base as usize..));
+                *shell = Suspended {
+                    function: frame.function,
+                    slots: std::mem::take(&mut shell.slots),
+                    ip,
+                    frame_number,
+                    handled,
+                };
+                shell
+            }
+            None => {
+                let slots = self.stack.split_off(frame.base as usize);
+                Box::new(Suspended { function: frame.function, slots, ip, frame_number, handled })
+            }
+        };
         self.stack.truncate(frame.bottom as usize);
-        if let FrameKind::Generator(generator) = &frame.kind {
-            let handled = self.handled.pop().into_iter().collect();
-            let suspended = Suspended {
-                function: frame.function.clone(),
-                slots,
-                ip: frame.ip,
-                frame_number: frame.number,
-                handled,
-            };
-            generator.frame.replace(Some(Box::new(suspended)));
-            generator.state.set(GeneratorState::Suspended);
+        generator.state.set(GeneratorState::Suspended);
+        generator.frame.replace(Some(suspended));
+        if iterating {
+            self.meter.native_depth -= EVAL_UNITS;
+            self.push(value);
+            return Ok(Next::Switch);
         }
         Ok(Next::Leave(value))
+    }
+
+    /// FOR_ITER over a generator: enters its frame in the same loop. `false`, with nothing done, if that is not plain
+    /// resuming.
+    pub(super) fn enter_iteration(&mut self, generator: &Gc<Generator>) -> bool {
+        let resumable = matches!(generator.state.get(), GeneratorState::Created | GeneratorState::Suspended);
+        if !resumable || !self.meter.has_room(EVAL_UNITS) {
+            return false;
+        }
+        let Some(mut suspended) = generator.frame.take() else { return false };
+        if self.meter.enter_frame().is_err() {
+            generator.frame.replace(Some(suspended));
+            return false;
+        }
+        self.meter.native_depth += EVAL_UNITS;
+        self.stopped_by = None;
+        let code = self.prepared(&suspended.function.code);
+        let base = self.stack.len() as u32;
+        self.stack.append(&mut suspended.slots);
+        self.handled.push(std::mem::take(&mut suspended.handled));
+        generator.state.set(GeneratorState::Running);
+        let (ip, function) = (suspended.ip, suspended.function.clone());
+        self.frames.push(Frame {
+            code,
+            ip,
+            base,
+            bottom: base,
+            previous: ip.wrapping_sub(1),
+            number: suspended.frame_number,
+            function,
+            namespace: Value::Null,
+            kind: FrameKind::Iteration(generator.clone(), suspended),
+        });
+        self.push(Value::None);
+        true
+    }
+
+    /// A generator that a FOR_ITER of the frame on top ran has returned: the loop is over.
+    pub(super) fn end_iteration(&mut self, generator: &Gc<Generator>, value: Value) -> PyResult<()> {
+        self.handled.pop();
+        self.meter.native_depth -= EVAL_UNITS;
+        generator.state.set(GeneratorState::Closed);
+        if !value.is_none() {
+            self.stopped_by = Some(super::trace::stop_iteration(value));
+        }
+        self.report_stop()?;
+        drop(self.pop());
+        let frame = self.frame_mut();
+        // Past the END_FOR.
+        frame.ip = frame.code.instrs[frame.ip as usize - 1].arg + 1;
+        self.close_unfinished()
     }
 
     /// The generator's frame has returned.
@@ -116,7 +187,7 @@ impl Vm {
         let code = self.prepared(&function.code);
         let base = self.stack.len();
         self.stack.extend(slots);
-        self.handled.push(handled.into_iter().next().unwrap_or_default());
+        self.handled.push(handled);
         generator.state.set(GeneratorState::Running);
         self.frames.push(Frame {
             code,
@@ -127,7 +198,6 @@ impl Vm {
             number: frame_number,
             function,
             namespace: Value::Null,
-            kw_names: 0,
             kind: FrameKind::Generator(generator.clone()),
         });
         let outcome = match input {

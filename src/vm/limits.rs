@@ -9,7 +9,8 @@ use crate::value::{PyResult, Raise};
 /// What a run may use; `None`: as much as it likes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Limits {
-    /// Instructions (and the like work of built-in functions).
+    /// Instructions (and the like work of built-in functions), counted where they can go on for ever: a round of a
+    /// loop counts the instructions of its body, a call those of the function, 64 at the most.
     pub max_steps: Option<u64>,
     /// Bytes of live data.
     pub max_memory: Option<usize>,
@@ -60,6 +61,16 @@ impl Meter {
             recursion_limit: 1000,
             native_depth: 0,
         }
+    }
+
+    /// Counts steps, if the slice still holds so many; `false`, and nothing counted, if not.
+    #[inline(always)]
+    pub fn take(&mut self, steps: u64) -> bool {
+        let enough = self.slice >= steps;
+        if enough {
+            self.slice -= steps;
+        }
+        enough
     }
 
     /// Counts steps; fails when a limit is hit.
@@ -145,6 +156,11 @@ impl Meter {
         }
         self.native_depth += units;
         Ok(())
+    }
+
+    /// Whether [`Meter::enter_native`] would let in so many units.
+    pub fn has_room(&self, units: usize) -> bool {
+        self.native_depth + units <= NATIVE_RECURSION_LIMIT
     }
 
     /// How many more native operations may nest.

@@ -9,6 +9,7 @@ mod limits;
 mod moment;
 mod ops;
 mod prepare;
+mod registers;
 mod run;
 mod session;
 mod trace;

@@ -47,6 +47,11 @@ pub struct Prepared {
     pub object: Gc<CodeRef>,
     /// The instructions, without prefixes and cache entries.
     pub instrs: Box<[Instr]>,
+    /// The same for runs that nobody watches: pairs that occur often are one instruction there (the second is still
+    /// in its place), and operators have instructions of their own.
+    pub fused: Box<[Instr]>,
+    /// What the instructions remember, see `ops::names`.
+    pub caches: Box<[Cell<Cache>]>,
     /// Byte offset of each instruction.
     pub offsets: Box<[u32]>,
     /// Argument of each instruction as `dis` shows it.
@@ -67,6 +72,10 @@ pub struct Prepared {
     pub handlers: Box<[Handler]>,
     /// Number of fast locals, cells and free variables.
     pub nlocals: u32,
+    /// How deep the value stack can become.
+    pub stack_size: u32,
+    /// How many steps a call counts.
+    pub entry_steps: u32,
     /// Positional parameters.
     pub argcount: u32,
     /// Whether a call with exactly `argcount` positional arguments needs no matching.
@@ -112,12 +121,18 @@ impl Prepared {
                 (at as u32, (i.offset - 2 * behind, i.arg >> (8 * behind)))
             })
         });
+        let nlocals = code.localsplus.len() as u32;
+        check(&instrs, nlocals, consts.len(), code.names.len());
         Rc::new(Prepared {
+            fused: fuse(&instrs),
+            caches: caches(&instrs),
+            stack_size: code.stacksize,
+            entry_steps: instrs.len().min(MAX_ENTRY_STEPS) as u32,
             prefixes: prefixes.collect(),
             args: decoded.iter().map(|i| i.arg).collect(),
             consts: consts.clone(),
             names: code.names.iter().map(|name| intern(name)).collect(),
-            nlocals: code.localsplus.len() as u32,
+            nlocals,
             argcount: code.argcount,
             simple: code.flags & (flags::VARARGS | flags::VARKEYWORDS) == 0 && code.kwonlyargcount == 0,
             traced: &*code.filename == program,
@@ -152,6 +167,89 @@ impl Prepared {
     pub fn handler(&self, at: u32) -> Option<&Handler> {
         self.handlers.iter().find(|handler| handler.start <= at && at < handler.end)
     }
+}
+
+/// What an inline cache remembers; what each field means is the instruction's affair.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cache {
+    /// What the cache is about.
+    pub key: usize,
+    /// What must not have changed.
+    pub version: u32,
+    /// Where it was found.
+    pub index: u32,
+}
+
+/// Empty caches; those of CALLs say where the names of their keyword arguments are, which the KW_NAMES before them
+/// tells: `index` of the constant plus one, 0 for none.
+fn caches(instrs: &[Instr]) -> Box<[Cell<Cache>]> {
+    let mut kw_names = 0;
+    let cache = |instr: &Instr| {
+        let index = if instr.op == Op::Call { kw_names } else { 0 };
+        kw_names = if instr.op == Op::KwNames { instr.arg + 1 } else { 0 };
+        Cell::new(Cache { index, ..Cache::default() })
+    };
+    instrs.iter().map(cache).collect()
+}
+
+/// Long functions need not run to their end: no call counts more steps than this.
+const MAX_ENTRY_STEPS: usize = 64;
+
+/// The checks that the unchecked accesses of `registers` rest on: every index an instruction names exists, and
+/// control never runs off the end.
+fn check(instrs: &[Instr], nlocals: u32, consts: usize, names: usize) {
+    use crate::bytecode::ops::Operand;
+    for instr in instrs {
+        let arg = instr.arg as usize;
+        let valid = match instr.op.operand() {
+            Operand::Local | Operand::Free => instr.arg < nlocals,
+            Operand::Const => arg < consts,
+            Operand::Jump => arg + usize::from(instr.op == Op::ForIter) < instrs.len(),
+            Operand::Name => arg >> 2 < names,
+            _ => true,
+        };
+        assert!(valid, "{} {arg} names something that the code object does not have", instr.op.name());
+    }
+    let last = instrs.last().map(|instr| instr.op);
+    let ends = last.is_some_and(|op| {
+        op.is_unconditional_jump() || matches!(op, Op::ReturnValue | Op::ReturnConst | Op::RaiseVarargs | Op::Reraise)
+    });
+    assert!(ends, "the code object runs off its end: {last:?}");
+}
+
+/// Puts pairs and special forms in the place of plain instructions, for the loop that nobody watches.
+fn fuse(instrs: &[Instr]) -> Box<[Instr]> {
+    let mut fused: Box<[Instr]> = instrs.into();
+    let mut at = 0;
+    while at < instrs.len() {
+        let next = instrs.get(at + 1).map(|instr| instr.op);
+        let pair = match (instrs[at].op, next) {
+            (Op::LoadFast, Some(Op::LoadFast)) => Some(Op::LoadFastLoadFast),
+            (Op::LoadFast, Some(Op::LoadConst)) => Some(Op::LoadFastLoadConst),
+            (Op::StoreFast, Some(Op::LoadFast)) => Some(Op::StoreFastLoadFast),
+            (Op::StoreFast, Some(Op::StoreFast)) => Some(Op::StoreFastStoreFast),
+            (Op::CompareOp, Some(Op::PopJumpIfTrue | Op::PopJumpIfFalse)) => Some(Op::CompareAndBranch),
+            (Op::ForIter, Some(Op::StoreFast)) => Some(Op::ForIterStoreFast),
+            _ => None,
+        };
+        if let Some(pair) = pair {
+            fused[at].op = pair;
+            at += 2;
+            continue;
+        }
+        if instrs[at].op == Op::BinaryOp {
+            fused[at].op = match instrs[at].arg % 13 {
+                0 => Op::BinaryAdd,
+                2 => Op::BinaryFloorDivide,
+                5 => Op::BinaryMultiply,
+                6 => Op::BinaryRemainder,
+                10 => Op::BinarySubtract,
+                _ => Op::BinaryOp,
+            };
+        }
+        at += 1;
+    }
+    fused
 }
 
 fn line_of_each(code: &Code, offsets: &[u32]) -> Box<[i32]> {

@@ -2,9 +2,11 @@
 
 use super::Vm;
 use super::frame::FrameKind;
+use super::registers::Registers;
 use crate::builtins::protocol::{self, BinaryOp};
 use crate::bytecode::ops::Op;
 use crate::observe::Granularity;
+use crate::value::gc::release;
 use crate::value::unfinished::any as any_unfinished;
 use crate::value::{PyResult, Raise, Value};
 
@@ -31,487 +33,607 @@ impl Vm {
     /// is left.
     fn run_loop<const WATCH: u8>(&mut self, depth: usize) -> PyResult {
         loop {
-            match self.run_frame::<WATCH>() {
-                Ok(Next::Switch) => {}
-                Ok(Next::Leave(value)) => return Ok(value),
+            match self.run_frames::<WATCH>() {
+                Ok(value) => return Ok(value),
                 Err(raise) => self.unwind(raise, depth)?,
             }
         }
     }
 
-    /// Runs the frame on top until control passes to another one.
-    fn run_frame<const WATCH: u8>(&mut self) -> PyResult<Next> {
-        let frame = self.frame();
-        let code = frame.code.clone();
-        let base = frame.base as usize;
-        let mut ip = frame.ip as usize;
-        // Every exit from the loop leaves the index of the next instruction in the frame.
-        macro_rules! save {
-            () => {
-                self.frame_mut().ip = ip as u32
-            };
-        }
-        macro_rules! attempt {
-            ($e:expr) => {
-                match $e {
-                    Ok(value) => value,
-                    Err(raise) => {
-                        save!();
-                        return Err(raise);
-                    }
-                }
-            };
-        }
-        loop {
-            if WATCH > 0 && code.traced {
-                save!();
-                self.trace_instruction::<WATCH>(&code, ip as u32)?;
+    /// Runs the frame on top, those it calls and those it returns to, until one is left that a loop was entered for.
+    ///
+    /// What is short and often needed is done here on the [`Registers`]; nothing of that calls the program or can
+    /// panic. The rest, `slow!`, finds the VM's own fields up to date.
+    fn run_frames<const WATCH: u8>(&mut self) -> PyResult<Value> {
+        'frame: loop {
+            let frame = self.frame();
+            let code = frame.code.clone();
+            let function = frame.function.clone();
+            let base = frame.base as usize;
+            let ip = frame.ip as usize;
+            let watched = WATCH > 0 && code.traced;
+            let instrs = if watched { &code.instrs } else { &code.fused };
+            let mut regs = Registers::enter(&mut self.stack, &code, instrs, base, ip);
+            macro_rules! save {
+                () => {{
+                    regs.save(&mut self.stack);
+                    self.frame_mut().ip = regs.index() as u32;
+                }};
             }
-            if let Err(raise) = self.meter.count(1) {
-                ip += 1;
-                save!();
-                return Err(raise);
-            }
-            let instr = code.instrs[ip];
-            let arg = instr.arg as usize;
-            ip += 1;
-            match instr.op {
-                // ---- loads, stores, stack ----
-                Op::Nop | Op::Cache | Op::ExtendedArg => {}
-                Op::LoadFast => {
-                    let value = self.stack[base + arg].clone();
-                    self.push(value);
-                }
-                Op::LoadFastCheck => {
-                    let value = self.stack[base + arg].clone();
-                    if value.is_null() {
-                        attempt!(Err(self.unbound_local(&code, arg)));
-                    }
-                    self.push(value);
-                }
-                Op::LoadFastAndClear => {
-                    let value = std::mem::take(&mut self.stack[base + arg]);
-                    self.push(value);
-                }
-                Op::LoadClosure => {
-                    let value = self.stack[base + arg].clone();
-                    self.push(value);
-                }
-                Op::StoreFast => {
-                    let value = self.pop();
-                    let old = std::mem::replace(&mut self.stack[base + arg], value);
-                    drop(old);
-                    if any_unfinished() {
-                        save!();
-                        self.close_unfinished()?;
-                    }
-                }
-                Op::DeleteFast => {
-                    let old = std::mem::take(&mut self.stack[base + arg]);
-                    if old.is_null() {
-                        attempt!(Err(self.unbound_local(&code, arg)));
-                    }
-                    drop(old);
+            // Runs what needs the VM's fields, and closes the generators and calls the finalisers of what it was the
+            // last to hold; an error leaves the loop.
+            macro_rules! slow {
+                ($e:expr) => {{
                     save!();
+                    let result: PyResult<_> = $e;
+                    let result = result?;
                     self.close_unfinished()?;
-                }
-                Op::LoadConst => self.push(code.consts[arg].clone()),
-                Op::PopTop => {
-                    drop(self.pop());
-                    if any_unfinished() {
-                        save!();
-                        self.close_unfinished()?;
+                    regs.reload(&mut self.stack, base);
+                    result
+                }};
+            }
+            // Drops a value, and closes the generators that it was the last to hold.
+            macro_rules! release {
+                ($e:expr) => {
+                    if release($e) && any_unfinished() {
+                        slow!(self.close_unfinished());
                     }
-                }
-                Op::EndFor => {
-                    self.pop();
-                    self.pop();
-                }
-                Op::EndSend => {
-                    if WATCH > 0 && code.traced {
-                        save!();
-                        self.trace_end_send()?;
+                };
+            }
+            // Another frame is on top.
+            macro_rules! switch {
+                ($next:expr) => {
+                    match $next {
+                        Next::Switch => continue 'frame,
+                        Next::Leave(value) => return Ok(value),
                     }
-                    let value = self.pop();
-                    self.pop();
-                    self.push(value);
+                };
+            }
+            loop {
+                if watched {
+                    save!();
+                    self.trace_instruction::<WATCH>(&code, regs.index() as u32)?;
+                    regs.reload(&mut self.stack, base);
                 }
-                Op::PushNull => self.push(Value::Null),
-                Op::Copy => {
-                    let value = self.peek(arg).clone();
-                    self.push(value);
-                }
-                Op::Swap => {
-                    let top = self.stack.len() - 1;
-                    self.stack.swap(top, top + 1 - arg);
-                }
-                // ---- jumps ----
-                Op::JumpForward => ip = arg,
-                Op::JumpBackward => {
-                    if WATCH > 0 && code.traced {
-                        save!();
-                        self.trace_jump_backward(&code, ip as u32 - 1, arg as u32)?;
+                let instr = regs.fetch();
+                let arg = instr.arg as usize;
+                match instr.op {
+                    // ---- loads, stores, stack ----
+                    Op::Nop | Op::Cache | Op::ExtendedArg => {}
+                    Op::LoadFast | Op::LoadClosure => {
+                        let value = regs.local(arg).clone();
+                        regs.push(value);
                     }
-                    ip = arg;
-                }
-                Op::JumpBackwardNoInterrupt => ip = arg,
-                Op::PopJumpIfTrue | Op::PopJumpIfFalse => {
-                    let value = self.pop();
-                    let truth = match value {
-                        Value::Bool(b) => b,
-                        other => {
-                            save!();
-                            let truth = protocol::truth(self, &other)?;
-                            drop(other);
-                            self.close_unfinished()?;
-                            truth
+                    Op::LoadFastLoadFast => {
+                        let (first, second) = (regs.local(arg).clone(), regs.fetch().arg as usize);
+                        regs.push(first);
+                        let second = regs.local(second).clone();
+                        regs.push(second);
+                    }
+                    Op::LoadFastLoadConst => {
+                        let (first, second) = (regs.local(arg).clone(), regs.fetch().arg as usize);
+                        regs.push(first);
+                        regs.push(code.consts[second].clone());
+                    }
+                    Op::LoadFastCheck => {
+                        let value = regs.local(arg).clone();
+                        if value.is_null() {
+                            slow!(Err(self.unbound_local(&code, arg)));
                         }
-                    };
-                    if truth == (instr.op == Op::PopJumpIfTrue) {
-                        ip = arg;
+                        regs.push(value);
                     }
-                }
-                Op::PopJumpIfNone | Op::PopJumpIfNotNone => {
-                    if self.pop().is_none() == (instr.op == Op::PopJumpIfNone) {
-                        ip = arg;
+                    Op::LoadFastAndClear => {
+                        let value = regs.replace_local(arg, Value::Null);
+                        regs.push(value);
                     }
-                    if any_unfinished() {
-                        save!();
-                        self.close_unfinished()?;
+                    Op::StoreFast => {
+                        let value = regs.pop();
+                        release!(regs.replace_local(arg, value));
                     }
-                }
-                // ---- operators ----
-                Op::BinaryOp => {
-                    save!();
-                    self.binary_op(&code, ip, arg)?;
-                }
-                Op::CompareOp => {
-                    save!();
-                    self.compare_op(arg)?;
-                    self.close_unfinished()?;
-                }
-                Op::IsOp => {
-                    save!();
-                    let (b, a) = (self.pop(), self.pop());
-                    self.push(Value::Bool(a.is(&b) != (arg == 1)));
-                    drop((a, b));
-                    self.close_unfinished()?;
-                }
-                Op::ContainsOp => {
-                    save!();
-                    let (container, item) = (self.pop(), self.pop());
-                    let found = protocol::contains(self, &container, &item)?;
-                    self.push(Value::Bool(found != (arg == 1)));
-                    drop((container, item));
-                    self.close_unfinished()?;
-                }
-                Op::UnaryNot => {
-                    save!();
-                    let value = self.pop();
-                    let truth = protocol::truth(self, &value)?;
-                    self.push(Value::Bool(!truth));
-                    drop(value);
-                    self.close_unfinished()?;
-                }
-                Op::UnaryNegative => {
-                    save!();
-                    let value = self.pop();
-                    let result = protocol::unary_op(self, protocol::UnaryOp::Negative, &value)?;
-                    self.push(result);
-                }
-                Op::UnaryInvert => {
-                    save!();
-                    let value = self.pop();
-                    let result = protocol::unary_op(self, protocol::UnaryOp::Invert, &value)?;
-                    self.push(result);
-                }
-                // ---- subscripts ----
-                Op::BinarySubscr => {
-                    save!();
-                    self.binary_subscr(&code)?;
-                    self.close_unfinished()?;
-                }
-                Op::StoreSubscr => {
-                    save!();
-                    let (key, container, value) = (self.pop(), self.pop(), self.pop());
-                    protocol::set_item(self, &container, &key, value)?;
-                    drop((key, container));
-                    self.close_unfinished()?;
-                }
-                Op::DeleteSubscr => {
-                    save!();
-                    let (key, container) = (self.pop(), self.pop());
-                    protocol::del_item(self, &container, &key)?;
-                    self.close_unfinished()?;
-                }
-                Op::BinarySlice => {
-                    save!();
-                    self.binary_slice()?;
-                }
-                Op::StoreSlice => {
-                    save!();
-                    self.store_slice()?;
-                    self.close_unfinished()?;
-                }
-                // ---- names ----
-                Op::LoadGlobal => {
-                    save!();
-                    self.load_global(&code, arg)?;
-                }
-                Op::LoadName => {
-                    save!();
-                    self.load_name(&code, arg)?;
-                }
-                Op::StoreName => {
-                    save!();
-                    self.store_name(&code, arg)?;
-                }
-                Op::DeleteName => {
-                    save!();
-                    self.delete_name(&code, arg)?;
-                }
-                Op::StoreGlobal => {
-                    let value = self.pop();
-                    let old = self.frame().globals().set_str(&code.names[arg], value);
-                    drop(old);
-                    save!();
-                    self.close_unfinished()?;
-                }
-                Op::DeleteGlobal => {
-                    save!();
-                    let old = self.frame().globals().remove_str(&code.names[arg]);
-                    if old.is_none() {
-                        return Err(name_error(&code.names[arg]));
+                    Op::StoreFastLoadFast => {
+                        let value = regs.pop();
+                        release!(regs.replace_local(arg, value));
+                        let second = regs.fetch().arg as usize;
+                        let value = regs.local(second).clone();
+                        regs.push(value);
                     }
-                    drop(old);
-                    self.close_unfinished()?;
-                }
-                Op::LoadLocals => {
-                    let namespace = self.frame().namespace.clone();
-                    self.push(namespace);
-                }
-                Op::LoadFromDictOrGlobals | Op::LoadFromDictOrDeref => {
-                    save!();
-                    self.load_from_dict(&code, instr, base)?;
-                }
-                Op::MakeCell | Op::LoadDeref | Op::StoreDeref | Op::DeleteDeref | Op::CopyFreeVars => {
-                    save!();
-                    self.cell_op(&code, instr, base)?;
-                }
-                // ---- attributes ----
-                Op::LoadAttr => {
-                    save!();
-                    self.load_attr(&code, arg)?;
-                    self.close_unfinished()?;
-                }
-                Op::StoreAttr => {
-                    save!();
-                    let (object, value) = (self.pop(), self.pop());
-                    protocol::set_attr(self, &object, &code.names[arg], value)?;
-                    drop(object);
-                    self.close_unfinished()?;
-                }
-                Op::DeleteAttr => {
-                    save!();
-                    let object = self.pop();
-                    protocol::set_attr(self, &object, &code.names[arg], Value::Null)?;
-                    self.close_unfinished()?;
-                }
-                Op::LoadSuperAttr => {
-                    save!();
-                    self.load_super_attr(&code, arg)?;
-                }
-                // ---- building ----
-                Op::BuildTuple => {
-                    let items = self.pop_many(arg);
-                    self.push(Value::tuple(items));
-                }
-                Op::BuildList => {
-                    let items = self.pop_many(arg);
-                    self.push(Value::list(items));
-                }
-                Op::BuildSet
-                | Op::BuildMap
-                | Op::BuildConstKeyMap
-                | Op::BuildString
-                | Op::BuildSlice
-                | Op::ListAppend
-                | Op::ListExtend
-                | Op::SetAdd
-                | Op::SetUpdate
-                | Op::MapAdd
-                | Op::DictUpdate
-                | Op::DictMerge
-                | Op::FormatValue => {
-                    save!();
-                    self.build_op(&code, instr)?;
-                    self.close_unfinished()?;
-                }
-                Op::UnpackSequence => {
-                    save!();
-                    self.unpack_sequence(arg)?;
-                    self.close_unfinished()?;
-                }
-                Op::UnpackEx => {
-                    save!();
-                    self.unpack_ex(arg)?;
-                    self.close_unfinished()?;
-                }
-                // ---- iteration ----
-                Op::GetIter => {
-                    save!();
-                    let iterable = self.pop();
-                    let iterator = protocol::iter(self, &iterable)?;
-                    self.push(iterator);
-                }
-                Op::ForIter => {
-                    save!();
-                    match self.for_iter()? {
-                        Some(value) => self.push(value),
-                        None => {
-                            drop(self.pop());
+                    Op::StoreFastStoreFast => {
+                        let value = regs.pop();
+                        release!(regs.replace_local(arg, value));
+                        let second = regs.fetch().arg as usize;
+                        let value = regs.pop();
+                        release!(regs.replace_local(second, value));
+                    }
+                    Op::DeleteFast => {
+                        let old = regs.replace_local(arg, Value::Null);
+                        if old.is_null() {
+                            slow!(Err(self.unbound_local(&code, arg)));
+                        }
+                        release!(old);
+                    }
+                    Op::LoadConst => regs.push(code.consts[arg].clone()),
+                    Op::PopTop => release!(regs.pop()),
+                    Op::EndFor => {
+                        release!(regs.pop());
+                        release!(regs.pop());
+                    }
+                    Op::EndSend => {
+                        if watched {
+                            slow!(self.trace_end_send());
+                        }
+                        let value = regs.pop();
+                        release!(regs.replace_top(value));
+                    }
+                    Op::PushNull => regs.push(Value::Null),
+                    Op::Copy => {
+                        let value = regs.peek(arg).clone();
+                        regs.push(value);
+                    }
+                    Op::Swap => regs.swap(arg),
+                    // ---- jumps ----
+                    Op::JumpForward | Op::JumpBackwardNoInterrupt => regs.jump(arg),
+                    Op::JumpBackward => {
+                        if watched {
+                            slow!(self.trace_jump_backward(&code, regs.index() as u32 - 1, arg as u32));
+                        }
+                        // A round of a loop counts as many steps as its body has instructions.
+                        let steps = (regs.index() - arg) as u64;
+                        if !self.meter.take(steps) {
+                            slow!(self.meter.count(steps));
+                        }
+                        regs.jump(arg);
+                    }
+                    Op::PopJumpIfTrue | Op::PopJumpIfFalse => {
+                        let truth = match *regs.peek(1) {
+                            Value::Bool(b) => {
+                                regs.pop();
+                                b
+                            }
+                            Value::None => {
+                                regs.pop();
+                                false
+                            }
+                            Value::Int(i) => {
+                                regs.pop();
+                                i != 0
+                            }
+                            _ => slow!({
+                                let value = self.pop();
+                                let truth = protocol::truth(self, &value);
+                                drop(value);
+                                truth
+                            }),
+                        };
+                        if truth == (instr.op == Op::PopJumpIfTrue) {
+                            regs.jump(arg);
+                        }
+                    }
+                    Op::PopJumpIfNone | Op::PopJumpIfNotNone => {
+                        let none = regs.peek(1).is_none();
+                        release!(regs.pop());
+                        if none == (instr.op == Op::PopJumpIfNone) {
+                            regs.jump(arg);
+                        }
+                    }
+                    // ---- operators ----
+                    Op::BinaryAdd => match (regs.peek(2), regs.peek(1)) {
+                        (Value::Int(x), Value::Int(y)) if let Some(sum) = x.checked_add(*y) => {
+                            regs.pop();
+                            regs.replace_top(Value::Int(sum));
+                        }
+                        (Value::Float(x), Value::Float(y)) => {
+                            let sum = x + y;
+                            regs.pop();
+                            regs.replace_top(Value::Float(sum));
+                        }
+                        _ => slow!(self.binary_op(&code, regs.index(), arg)),
+                    },
+                    Op::BinarySubtract => match (regs.peek(2), regs.peek(1)) {
+                        (Value::Int(x), Value::Int(y)) if let Some(difference) = x.checked_sub(*y) => {
+                            regs.pop();
+                            regs.replace_top(Value::Int(difference));
+                        }
+                        (Value::Float(x), Value::Float(y)) => {
+                            let difference = x - y;
+                            regs.pop();
+                            regs.replace_top(Value::Float(difference));
+                        }
+                        _ => slow!(self.binary_op(&code, regs.index(), arg)),
+                    },
+                    Op::BinaryMultiply => match (regs.peek(2), regs.peek(1)) {
+                        (Value::Int(x), Value::Int(y)) if let Some(product) = x.checked_mul(*y) => {
+                            regs.pop();
+                            regs.replace_top(Value::Int(product));
+                        }
+                        (Value::Float(x), Value::Float(y)) => {
+                            let product = x * y;
+                            regs.pop();
+                            regs.replace_top(Value::Float(product));
+                        }
+                        _ => slow!(self.binary_op(&code, regs.index(), arg)),
+                    },
+                    Op::BinaryRemainder => match (regs.peek(2), regs.peek(1)) {
+                        (Value::Int(x), Value::Int(y)) if *y > 0 => {
+                            let remainder = floor_remainder(*x, *y);
+                            regs.pop();
+                            regs.replace_top(Value::Int(remainder));
+                        }
+                        _ => slow!(self.binary_op(&code, regs.index(), arg)),
+                    },
+                    Op::BinaryFloorDivide => match (regs.peek(2), regs.peek(1)) {
+                        (Value::Int(x), Value::Int(y)) if *y > 0 => {
+                            let quotient = floor_quotient(*x, *y);
+                            regs.pop();
+                            regs.replace_top(Value::Int(quotient));
+                        }
+                        _ => slow!(self.binary_op(&code, regs.index(), arg)),
+                    },
+                    Op::BinaryOp => slow!(self.binary_op(&code, regs.index(), arg)),
+                    Op::CompareOp => match compare(arg, regs.peek(2), regs.peek(1)) {
+                        Some(truth) => {
+                            regs.pop();
+                            regs.replace_top(Value::Bool(truth));
+                        }
+                        None => slow!(self.compare_op(arg)),
+                    },
+                    Op::CompareAndBranch => match compare(arg, regs.peek(2), regs.peek(1)) {
+                        Some(truth) => {
+                            regs.pop();
+                            regs.pop();
+                            let branch = regs.fetch();
+                            if truth == (branch.op == Op::PopJumpIfTrue) {
+                                regs.jump(branch.arg as usize);
+                            }
+                        }
+                        // The branch comes next as an instruction of its own.
+                        None => slow!(self.compare_op(arg)),
+                    },
+                    Op::IsOp => {
+                        let (b, a) = (regs.pop(), regs.pop());
+                        regs.push(Value::Bool(a.is(&b) != (arg == 1)));
+                        release!(b);
+                        release!(a);
+                    }
+                    Op::ContainsOp => slow!({
+                        let (container, item) = (self.pop(), self.pop());
+                        protocol::contains(self, &container, &item).map(|found| {
+                            self.push(Value::Bool(found != (arg == 1)));
+                        })
+                    }),
+                    Op::UnaryNot => match *regs.peek(1) {
+                        Value::Bool(b) => {
+                            regs.replace_top(Value::Bool(!b));
+                        }
+                        _ => slow!({
+                            let value = self.pop();
+                            protocol::truth(self, &value).map(|truth| self.push(Value::Bool(!truth)))
+                        }),
+                    },
+                    Op::UnaryNegative => slow!({
+                        let value = self.pop();
+                        protocol::unary_op(self, protocol::UnaryOp::Negative, &value).map(|result| self.push(result))
+                    }),
+                    Op::UnaryInvert => slow!({
+                        let value = self.pop();
+                        protocol::unary_op(self, protocol::UnaryOp::Invert, &value).map(|result| self.push(result))
+                    }),
+                    // ---- subscripts ----
+                    Op::BinarySubscr => {
+                        let found = match (regs.peek(2), regs.peek(1)) {
+                            (Value::List(list), Value::Int(i)) => list.at(*i),
+                            (Value::Tuple(tuple), Value::Int(i)) => tuple.at(*i),
+                            _ => Value::Null,
+                        };
+                        if found.is_null() {
+                            slow!(self.binary_subscr(&code));
+                        } else {
+                            regs.pop();
+                            release!(regs.replace_top(found));
+                        }
+                    }
+                    Op::StoreSubscr => {
+                        let (key, container) = (regs.pop(), regs.pop());
+                        let mut value = regs.pop();
+                        match (&container, &key) {
+                            (Value::List(list), Value::Int(i)) if list.swap_item(*i, &mut value) => {
+                                release!(value);
+                                release!(container);
+                            }
+                            _ => slow!({
+                                protocol::set_item(self, &container, &key, value)?;
+                                drop((key, container));
+                                self.close_unfinished()
+                            }),
+                        }
+                    }
+                    Op::DeleteSubscr => slow!({
+                        let (key, container) = (self.pop(), self.pop());
+                        protocol::del_item(self, &container, &key)?;
+                        drop((key, container));
+                        self.close_unfinished()
+                    }),
+                    Op::BinarySlice => slow!(self.binary_slice()),
+                    Op::StoreSlice => slow!(self.store_slice()),
+                    // ---- names ----
+                    Op::LoadGlobal => {
+                        let value = self.cached_global(&code, &function.globals, regs.index() - 1);
+                        if value.is_null() {
+                            slow!(self.load_global(&code, arg));
+                        } else {
+                            if arg & 1 == 1 {
+                                regs.push(Value::Null);
+                            }
+                            regs.push(value);
+                        }
+                    }
+                    Op::LoadName => slow!(self.load_name(&code, arg)),
+                    Op::StoreName => slow!(self.store_name(&code, arg)),
+                    Op::DeleteName => slow!(self.delete_name(&code, arg)),
+                    Op::StoreGlobal => slow!({
+                        let value = self.pop();
+                        let old = self.frame().globals().set_str(&code.names[arg], value);
+                        drop(old);
+                        self.close_unfinished()
+                    }),
+                    Op::DeleteGlobal => slow!({
+                        match self.frame().globals().remove_str(&code.names[arg]) {
+                            None => Err(name_error(&code.names[arg])),
+                            Some(old) => {
+                                drop(old);
+                                self.close_unfinished()
+                            }
+                        }
+                    }),
+                    Op::LoadLocals => {
+                        let namespace = self.frame().namespace.clone();
+                        regs.push(namespace);
+                    }
+                    Op::LoadFromDictOrGlobals | Op::LoadFromDictOrDeref => {
+                        slow!(self.load_from_dict(&code, instr, base))
+                    }
+                    Op::LoadDeref => match regs.local(arg) {
+                        Value::Cell(cell) if let Some(value) = cell.value() => regs.push(value),
+                        _ => slow!(self.cell_op(&code, instr, base)),
+                    },
+                    Op::StoreDeref => {
+                        let value = regs.pop();
+                        if let Value::Cell(cell) = regs.local(arg) {
+                            release!(cell.set(value));
+                        }
+                    }
+                    Op::MakeCell | Op::DeleteDeref | Op::CopyFreeVars => slow!(self.cell_op(&code, instr, base)),
+                    // ---- attributes ----
+                    Op::LoadAttr => {
+                        let at = regs.index() - 1;
+                        if arg & 1 == 1 {
+                            let method = self.cached_method(&code, at, regs.peek(1));
+                            if method.is_null() {
+                                slow!(self.load_attr(&code, arg));
+                            } else {
+                                let object = regs.replace_top(method);
+                                regs.push(object);
+                            }
+                        } else {
+                            let value = self.cached_attr(&code, at, regs.peek(1));
+                            if value.is_null() {
+                                slow!(self.load_attr(&code, arg));
+                            } else {
+                                release!(regs.replace_top(value));
+                            }
+                        }
+                    }
+                    Op::StoreAttr => {
+                        let (object, mut value) = (regs.pop(), regs.pop());
+                        if self.store_cached(&code, regs.index() - 1, &object, &mut value) {
+                            release!(value);
+                            release!(object);
+                        } else {
+                            slow!({
+                                let at = self.frame().ip as usize - 1;
+                                protocol::set_attr(self, &object, &code.names[arg], value)?;
+                                self.remember_store(&code, at, &object, &code.names[arg]);
+                                drop(object);
+                                self.close_unfinished()
+                            });
+                        }
+                    }
+                    Op::DeleteAttr => slow!({
+                        let object = self.pop();
+                        protocol::set_attr(self, &object, &code.names[arg], Value::Null)?;
+                        drop(object);
+                        self.close_unfinished()
+                    }),
+                    Op::LoadSuperAttr => slow!(self.load_super_attr(&code, arg)),
+                    // ---- building ----
+                    Op::BuildTuple => slow!({
+                        let items = self.pop_many(arg);
+                        self.push(Value::tuple(items));
+                        Ok(())
+                    }),
+                    Op::BuildList => slow!({
+                        let items = self.pop_many(arg);
+                        self.push(Value::list(items));
+                        Ok(())
+                    }),
+                    Op::ListAppend => match regs.peek(arg + 1) {
+                        Value::List(list) => {
+                            let list = list.clone();
+                            list.push(regs.pop());
+                        }
+                        _ => slow!(self.build_op(&code, instr)),
+                    },
+                    Op::BuildSet
+                    | Op::BuildMap
+                    | Op::BuildConstKeyMap
+                    | Op::BuildString
+                    | Op::BuildSlice
+                    | Op::ListExtend
+                    | Op::SetAdd
+                    | Op::SetUpdate
+                    | Op::MapAdd
+                    | Op::DictUpdate
+                    | Op::DictMerge
+                    | Op::FormatValue => slow!(self.build_op(&code, instr)),
+                    Op::UnpackSequence => match regs.peek(1) {
+                        Value::Tuple(tuple) if tuple.len() == arg && arg == 2 => {
+                            let (first, second) = (tuple.as_slice()[0].clone(), tuple.as_slice()[1].clone());
+                            let tuple = regs.replace_top(second);
+                            regs.push(first);
+                            release!(tuple);
+                        }
+                        _ => slow!(self.unpack_sequence(arg)),
+                    },
+                    Op::UnpackEx => slow!(self.unpack_ex(arg)),
+                    // ---- iteration ----
+                    Op::GetIter => slow!({
+                        let iterable = self.pop();
+                        protocol::iter(self, &iterable).map(|iterator| self.push(iterator))
+                    }),
+                    Op::ForIter | Op::ForIterStoreFast => {
+                        let mut item = match regs.peek(1) {
+                            Value::Iter(iter) => iter.quick_next(),
+                            Value::Generator(generator) => {
+                                let generator = generator.clone();
+                                save!();
+                                if self.enter_iteration(&generator) {
+                                    continue 'frame;
+                                }
+                                Value::Null
+                            }
+                            _ => Value::Null,
+                        };
+                        if item.is_null() {
+                            item = slow!(self.for_iter()).unwrap_or_default();
+                        }
+                        if item.is_null() {
                             // Past the END_FOR.
-                            ip = arg + 1;
-                            save!();
-                            self.close_unfinished()?;
+                            regs.jump(arg + 1);
+                            release!(regs.pop());
+                        } else if instr.op == Op::ForIterStoreFast {
+                            let local = regs.fetch().arg as usize;
+                            release!(regs.replace_local(local, item));
+                        } else {
+                            regs.push(item);
                         }
                     }
-                }
-                // ---- calls ----
-                Op::KwNames => self.frame_mut().kw_names = arg as u32 + 1,
-                Op::Call => {
-                    save!();
-                    let frames = self.frames.len();
-                    self.call_op(arg)?;
-                    if self.frames.len() != frames {
-                        return Ok(Next::Switch);
-                    }
-                    self.close_unfinished()?;
-                }
-                Op::CallFunctionEx => {
-                    save!();
-                    let frames = self.frames.len();
-                    self.call_ex(arg & 1 == 1)?;
-                    if self.frames.len() != frames {
-                        return Ok(Next::Switch);
-                    }
-                    self.close_unfinished()?;
-                }
-                Op::Resume => {
-                    if WATCH > 0 && code.traced {
+                    // ---- calls ----
+                    // The CALL behind it knows already, see `prepare::caches`.
+                    Op::KwNames => {}
+                    Op::Call => {
+                        // A built-in function, or a method that LOAD_ATTR found, in its quick form.
+                        let (callee, count) =
+                            if regs.peek(arg + 2).is_null() { (arg + 1, arg) } else { (arg + 2, arg + 1) };
+                        if let Value::Builtin(builtin) = regs.peek(callee)
+                            && let Some(quick) = builtin.quick()
+                            && code.caches[regs.index() - 1].get().index == 0
+                        {
+                            let result = quick(regs.topmost(count));
+                            if !result.is_null() {
+                                for _ in 0..arg + 1 {
+                                    release!(regs.pop());
+                                }
+                                release!(regs.replace_top(result));
+                                continue;
+                            }
+                        }
                         save!();
-                        self.trace_call(&code)?;
+                        let frames = self.frames.len();
+                        let kw_names = code.caches[regs.index() - 1].get().index;
+                        self.call_op(arg, kw_names)?;
+                        if self.frames.len() != frames {
+                            continue 'frame;
+                        }
+                        self.close_unfinished()?;
+                        regs.reload(&mut self.stack, base);
                     }
-                }
-                Op::ReturnValue => {
-                    save!();
-                    let value = self.pop();
-                    return self.return_value::<WATCH>(&code, value);
-                }
-                Op::ReturnConst => {
-                    save!();
-                    return self.return_value::<WATCH>(&code, code.consts[arg].clone());
-                }
-                Op::ReturnGenerator => {
-                    save!();
-                    return self.return_generator();
-                }
-                Op::YieldValue => {
-                    save!();
-                    let value = self.pop();
-                    return self.yield_value::<WATCH>(&code, value);
-                }
-                Op::Send => {
-                    save!();
-                    if let Some(result) = self.send()? {
-                        self.push(result);
-                        ip = arg;
+                    Op::CallFunctionEx => {
+                        save!();
+                        let frames = self.frames.len();
+                        self.call_ex(arg & 1 == 1)?;
+                        if self.frames.len() != frames {
+                            continue 'frame;
+                        }
+                        self.close_unfinished()?;
+                        regs.reload(&mut self.stack, base);
                     }
-                }
-                Op::GetYieldFromIter => {
-                    save!();
-                    self.get_yield_from_iter()?;
-                }
-                // ---- functions, classes, imports ----
-                Op::MakeFunction => self.make_function(arg),
-                Op::LoadBuildClass => {
-                    save!();
-                    self.load_build_class()?;
-                }
-                Op::SetupAnnotations => {
-                    save!();
-                    self.setup_annotations()?;
-                }
-                Op::ImportName => {
-                    save!();
-                    self.import_name(&code.names[arg])?;
-                }
-                Op::ImportFrom => {
-                    save!();
-                    self.import_from(&code.names[arg])?;
-                }
-                Op::CallIntrinsic1 | Op::CallIntrinsic2 => {
-                    save!();
-                    self.intrinsic(instr)?;
-                }
-                // ---- exceptions ----
-                Op::LoadAssertionError => {
-                    let class = crate::value::types::builtin(crate::value::BuiltinType::AssertionError);
-                    self.push(Value::Type(class));
-                }
-                Op::RaiseVarargs => {
-                    save!();
-                    return Err(self.raise_varargs(arg));
-                }
-                Op::Reraise => {
-                    save!();
-                    return Err(self.reraise(arg));
-                }
-                Op::PushExcInfo => {
-                    let raised = self.pop();
-                    let handled = self.handled.last_mut().map(|slot| std::mem::replace(slot, raised.clone()));
-                    self.push(match handled {
-                        Some(Value::Null) | None => Value::None,
-                        Some(value) => value,
-                    });
-                    self.push(raised);
-                }
-                Op::PopExcept => {
-                    let previous = self.pop();
-                    let done = self.handled.last_mut().map(|slot| std::mem::replace(slot, previous));
-                    drop(done);
-                    save!();
-                    self.close_unfinished()?;
-                }
-                Op::CheckExcMatch => {
-                    save!();
-                    self.check_exc_match()?;
-                }
-                Op::CheckEgMatch => {
-                    save!();
-                    self.check_eg_match()?;
-                }
-                Op::CleanupThrow => {
-                    save!();
-                    self.cleanup_throw()?;
-                }
-                Op::BeforeWith => {
-                    save!();
-                    self.before_with()?;
-                }
-                Op::WithExceptStart => {
-                    save!();
-                    self.with_except_start()?;
-                }
-                // ---- match ----
-                Op::GetLen | Op::MatchMapping | Op::MatchSequence | Op::MatchKeys | Op::MatchClass => {
-                    save!();
-                    self.match_op(instr)?;
-                }
-                // ---- outside the subset, and what assembled code never holds ----
-                other => {
-                    save!();
-                    return Err(Raise::unsupported(unsupported_op(other)));
+                    Op::Resume => {
+                        if watched {
+                            slow!(self.trace_call(&code));
+                        }
+                        let steps = u64::from(code.entry_steps);
+                        if !self.meter.take(steps) {
+                            slow!(self.meter.count(steps));
+                        }
+                    }
+                    Op::ReturnValue => {
+                        let value = regs.pop();
+                        save!();
+                        switch!(self.return_value::<WATCH>(&code, value)?)
+                    }
+                    Op::ReturnConst => {
+                        save!();
+                        switch!(self.return_value::<WATCH>(&code, code.consts[arg].clone())?)
+                    }
+                    Op::ReturnGenerator => {
+                        save!();
+                        switch!(self.return_generator()?)
+                    }
+                    Op::YieldValue => {
+                        let value = regs.pop();
+                        save!();
+                        switch!(self.yield_value::<WATCH>(&code, value)?)
+                    }
+                    Op::Send => {
+                        if let Some(result) = slow!(self.send()) {
+                            regs.push(result);
+                            regs.jump(arg);
+                        }
+                    }
+                    Op::GetYieldFromIter => slow!(self.get_yield_from_iter()),
+                    // ---- functions, classes, imports ----
+                    Op::MakeFunction => slow!({
+                        self.make_function(arg);
+                        Ok(())
+                    }),
+                    Op::LoadBuildClass => slow!(self.load_build_class()),
+                    Op::SetupAnnotations => slow!(self.setup_annotations()),
+                    Op::ImportName => slow!(self.import_name(&code.names[arg])),
+                    Op::ImportFrom => slow!(self.import_from(&code.names[arg])),
+                    Op::CallIntrinsic1 | Op::CallIntrinsic2 => slow!(self.intrinsic(instr)),
+                    // ---- exceptions ----
+                    Op::LoadAssertionError => {
+                        let class = crate::value::types::builtin(crate::value::BuiltinType::AssertionError);
+                        regs.push(Value::Type(class));
+                    }
+                    Op::RaiseVarargs => slow!(Err(self.raise_varargs(arg))),
+                    Op::Reraise => slow!(Err(self.reraise(arg))),
+                    Op::PushExcInfo => {
+                        let raised = regs.pop();
+                        let handled = self.handled.last_mut().map(|slot| std::mem::replace(slot, raised.clone()));
+                        regs.push(match handled {
+                            Some(Value::Null) | None => Value::None,
+                            Some(value) => value,
+                        });
+                        regs.push(raised);
+                    }
+                    Op::PopExcept => {
+                        let previous = regs.pop();
+                        if let Some(slot) = self.handled.last_mut() {
+                            let done = std::mem::replace(slot, previous);
+                            release!(done);
+                        }
+                    }
+                    Op::CheckExcMatch => slow!(self.check_exc_match()),
+                    Op::CheckEgMatch => slow!(self.check_eg_match()),
+                    Op::CleanupThrow => slow!(self.cleanup_throw()),
+                    Op::BeforeWith => slow!(self.before_with()),
+                    Op::WithExceptStart => slow!(self.with_except_start()),
+                    // ---- match ----
+                    Op::GetLen | Op::MatchMapping | Op::MatchSequence | Op::MatchKeys | Op::MatchClass => {
+                        slow!(self.match_op(instr));
+                    }
+                    // ---- outside the subset, and what assembled code never holds ----
+                    other => slow!(Err(Raise::unsupported(unsupported_op(other)))),
                 }
             }
         }
@@ -554,6 +676,10 @@ impl Vm {
                 Ok(Next::Switch)
             }
             FrameKind::Entry => Ok(Next::Leave(value)),
+            FrameKind::Iteration(generator, _) => {
+                self.end_iteration(&generator, value)?;
+                Ok(Next::Switch)
+            }
             FrameKind::Generator(generator) => {
                 self.finish_generator(&generator, value);
                 Ok(Next::Leave(Value::Null))
@@ -566,12 +692,13 @@ impl Vm {
         self.meter.depth -= 1;
         match self.frames.pop() {
             Some(frame) => {
-                self.stack.truncate(frame.base as usize + frame.code.nlocals as usize);
+                let (base, locals) = (frame.base as usize, frame.code.nlocals as usize);
+                self.cut(base + locals);
                 // Locals die in the order of their slots, as in CPython's `_PyFrame_ClearExceptCode`.
-                for slot in frame.base as usize..self.stack.len() {
-                    drop(std::mem::take(&mut self.stack[slot]));
+                for slot in &mut self.stack[base..] {
+                    release(std::mem::take(slot));
                 }
-                self.stack.truncate(frame.bottom as usize);
+                self.cut(frame.bottom as usize);
                 frame.kind
             }
             None => FrameKind::Entry,
@@ -638,6 +765,42 @@ impl Vm {
             return Ok(Value::Str(b.clone()));
         }
         Ok(Value::Str(left.concat(b)))
+    }
+}
+
+/// `x % y` for a positive `y`.
+#[inline(always)]
+fn floor_remainder(x: i64, y: i64) -> i64 {
+    let remainder = x % y;
+    if remainder < 0 { remainder + y } else { remainder }
+}
+
+/// `x // y` for a positive `y`.
+#[inline(always)]
+fn floor_quotient(x: i64, y: i64) -> i64 {
+    let quotient = x / y;
+    if x % y < 0 { quotient - 1 } else { quotient }
+}
+
+/// `COMPARE_OP` on two integers or two floats; the operator is in the argument's high bits.
+#[inline(always)]
+fn compare(arg: usize, a: &Value, b: &Value) -> Option<bool> {
+    match (a, b) {
+        (Value::Int(x), Value::Int(y)) => Some(ordered(arg, x, y)),
+        (Value::Float(x), Value::Float(y)) => Some(ordered(arg, x, y)),
+        _ => None,
+    }
+}
+
+#[inline(always)]
+fn ordered<T: PartialOrd>(arg: usize, a: &T, b: &T) -> bool {
+    match arg >> 4 {
+        0 => a < b,
+        1 => a <= b,
+        2 => a == b,
+        3 => a != b,
+        4 => a > b,
+        _ => a >= b,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Exceptions: from where they are raised to where they are handled.
 
+use super::call::EVAL_UNITS;
 use super::frame::FrameKind;
 use super::run::INIT_UNITS;
 use super::{Reraise, Vm};
@@ -73,6 +74,10 @@ impl Vm {
             let kind = self.pop_frame_into(&exception);
             match &kind {
                 FrameKind::Generator(generator) => self.fail_generator(generator),
+                FrameKind::Iteration(generator, _) => {
+                    self.fail_generator(generator);
+                    self.meter.native_depth -= EVAL_UNITS;
+                }
                 FrameKind::Init(_) => self.meter.native_depth -= INIT_UNITS,
                 FrameKind::Call | FrameKind::Entry => {}
             }
@@ -123,6 +128,10 @@ impl Vm {
             let kind = self.pop_frame();
             match &kind {
                 FrameKind::Generator(generator) => self.fail_generator(generator),
+                FrameKind::Iteration(generator, _) => {
+                    self.fail_generator(generator);
+                    self.meter.native_depth -= EVAL_UNITS;
+                }
                 FrameKind::Init(_) => self.meter.native_depth -= INIT_UNITS,
                 FrameKind::Call | FrameKind::Entry => {}
             }

@@ -7,6 +7,7 @@ mod sequences;
 mod unsupported;
 
 use super::exceptions;
+use crate::builtins::quick;
 use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
 use crate::value::{Builtin, BuiltinType, Dict, Gc, Host, Value, types};
@@ -26,14 +27,14 @@ static FUNCTIONS: &[NativeDef] = &[
         named(&["name", "globals", "locals", "fromlist", "level"], 0, 1, 0),
         unsupported::import,
     ),
-    NativeDef::function("abs", Sig::One, numbers::abs),
+    NativeDef::function("abs", Sig::One, numbers::abs).quick(quick::abs),
     NativeDef::function("all", Sig::One, sequences::all),
     NativeDef::function("any", Sig::One, sequences::any),
     NativeDef::function("ascii", Sig::One, objects::ascii),
     NativeDef::function("bin", Sig::One, numbers::bin),
     NativeDef::function("breakpoint", Sig::Any, unsupported::breakpoint),
     NativeDef::function("callable", Sig::One, objects::callable),
-    NativeDef::function("chr", Sig::One, numbers::chr),
+    NativeDef::function("chr", Sig::One, numbers::chr).quick(quick::chr),
     NativeDef::function("compile", Sig::Any, unsupported::compile),
     NativeDef::function("delattr", Sig::Pos(2, 2), objects::delattr),
     NativeDef::function("dir", Sig::Pos(0, 1), objects::dir),
@@ -48,18 +49,18 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("hex", Sig::One, numbers::hex),
     NativeDef::function("id", Sig::One, objects::id),
     NativeDef::function("input", Sig::Pos(0, 1), output::input),
-    NativeDef::function("isinstance", Sig::Pos(2, 2), objects::isinstance),
+    NativeDef::function("isinstance", Sig::Pos(2, 2), objects::isinstance).quick(quick::isinstance),
     NativeDef::function("issubclass", Sig::Pos(2, 2), objects::issubclass),
     NativeDef::function("iter", Sig::Pos(1, 2), sequences::iter),
     NativeDef::function("aiter", Sig::One, unsupported::aiter),
-    NativeDef::function("len", Sig::One, sequences::len),
+    NativeDef::function("len", Sig::One, sequences::len).quick(quick::len),
     NativeDef::function("locals", Sig::NoArgs, objects::locals),
-    NativeDef::function("max", Sig::Any, sequences::max),
-    NativeDef::function("min", Sig::Any, sequences::min),
+    NativeDef::function("max", Sig::Any, sequences::max).quick(quick::max),
+    NativeDef::function("min", Sig::Any, sequences::min).quick(quick::min),
     NativeDef::function("next", Sig::Pos(1, 2), sequences::next),
     NativeDef::function("anext", Sig::Pos(1, 2), unsupported::anext),
     NativeDef::function("oct", Sig::One, numbers::oct),
-    NativeDef::function("ord", Sig::One, numbers::ord),
+    NativeDef::function("ord", Sig::One, numbers::ord).quick(quick::ord),
     NativeDef::function("pow", named(&["base", "exp", "mod"], 0, 2, 0), numbers::pow),
     NativeDef::function("print", Sig::Any, output::print),
     NativeDef::function("repr", Sig::One, objects::repr),

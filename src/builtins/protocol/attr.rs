@@ -96,6 +96,28 @@ fn instance_attr(
     hooked_attr(host, object, name, &|host| generic_attr_of(host, object, &class, name))
 }
 
+/// Whether instances of a class have their attributes looked up by the standard rules.
+fn standard_lookup(class: &Type) -> bool {
+    Name::GetAttribute.with(|n| class.lookup(n)).is_none_or(|found| is_objects(&found))
+}
+
+/// Whether an instance's own attribute of this name is what reading it gives: nothing on the class comes before it.
+pub fn reads_own_first(class: &Type, name: &Str) -> bool {
+    standard_lookup(class) && class.lookup(name).is_none_or(|found| !is_data_descriptor(&found))
+}
+
+/// Whether the name, unless an instance has an attribute of its own under it, is that of a method on the class.
+pub fn finds_method(class: &Type, name: &Str) -> bool {
+    standard_lookup(class) && class.lookup(name).is_some_and(|found| is_method_descriptor(&found))
+}
+
+/// Whether setting this name on an instance sets an attribute of its own.
+pub fn writes_own(class: &Type, name: &Str) -> bool {
+    class.has_dict
+        && Name::SetAttr.with(|n| class.lookup(n)).is_none_or(|found| is_standard_setattr(&found))
+        && class.lookup(name).is_none_or(|found| !is_data_descriptor(&found))
+}
+
 /// Whether a value found on a class is a built-in method of `object` itself.
 pub(super) fn is_objects(found: &Value) -> bool {
     matches!(found, Value::Builtin(b) if b.owner.as_ref().is_some_and(|o| o.builtin == Some(BuiltinType::Object)))

@@ -14,9 +14,9 @@ mod text;
 use crate::value::{BuiltinType, Host, PyResult, Type, Value};
 
 pub use self::attr::{
-    bound_method, call_found, call_method, call_special, call_special_name, descr_get, descr_set, function_dict,
-    generic_attr, generic_set_attr, get_attr, get_attr_opt, get_method, is_data_descriptor, is_method_descriptor,
-    lookup_special, no_attribute, set_attr, type_attr, with_context,
+    bound_method, call_found, call_method, call_special, call_special_name, descr_get, descr_set, finds_method,
+    function_dict, generic_attr, generic_set_attr, get_attr, get_attr_opt, get_method, is_data_descriptor,
+    is_method_descriptor, lookup_special, no_attribute, reads_own_first, set_attr, type_attr, with_context, writes_own,
 };
 pub use self::compare::{
     by_identity, compare, compare_bool, hash, identity_hash, is_callable, is_instance, is_subclass, real_is_instance,

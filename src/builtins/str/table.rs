@@ -5,6 +5,7 @@ use super::methods::{self, this};
 use super::translate::{maketrans, translate};
 use super::{compare_slot, contains, get_item, new, percent, repr};
 use crate::builtins::protocol::CompareOp;
+use crate::builtins::quick;
 use crate::builtins::scalar;
 use crate::value::function::{NativeDef, NativeFn, Sig};
 use crate::value::iter::IterKind;
@@ -96,10 +97,10 @@ pub static STR: TypeSpec = TypeSpec {
         method("istitle", Sig::NoArgs, methods::istitle),
         method("isspace", Sig::NoArgs, methods::isspace),
         method("isdecimal", Sig::NoArgs, methods::isdecimal),
-        method("isdigit", Sig::NoArgs, methods::isdigit),
+        method("isdigit", Sig::NoArgs, methods::isdigit).quick(quick::isdigit),
         method("isnumeric", Sig::NoArgs, methods::isnumeric),
-        method("isalpha", Sig::NoArgs, methods::isalpha),
-        method("isalnum", Sig::NoArgs, methods::isalnum),
+        method("isalpha", Sig::NoArgs, methods::isalpha).quick(quick::isalpha),
+        method("isalnum", Sig::NoArgs, methods::isalnum).quick(quick::isalnum),
         method("isidentifier", Sig::NoArgs, methods::isidentifier),
         method("isprintable", Sig::NoArgs, methods::isprintable),
         method("zfill", Sig::One, methods::zfill),

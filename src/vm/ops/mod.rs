@@ -2,6 +2,7 @@
 //! pointer is saved before, so all of them may raise and call back.
 
 mod build;
+mod cache;
 mod control;
 mod matching;
 mod names;

@@ -8,7 +8,7 @@ use crate::bytecode::ops::Op;
 use crate::value::heap::intern;
 use crate::value::{Args, BuiltinType, CellVar, Dict, Function, Gc, PyResult, Raise, Str, Value};
 use crate::vm::Vm;
-use crate::vm::prepare::{Instr, Prepared};
+use crate::vm::prepare::{Cache, Instr, Prepared};
 use crate::vm::run::name_error;
 
 /// Whether a specialised `LOAD_ATTR` would enter a Python function: the getter of a property, or `__getattribute__`.
@@ -58,10 +58,42 @@ impl Vm {
         }
     }
 
+    /// The global (or builtin) that the `LOAD_GLOBAL` at this index found the last time, if both dicts still have the
+    /// same keys; else NULL. The cache: key, the builtins' version plus one, or 0 for a name of the module; version, the
+    /// module's plus one; index, where its dict has the name.
+    #[inline(always)]
+    pub(in crate::vm) fn cached_global(&self, code: &Prepared, globals: &Dict, at: usize) -> Value {
+        let Cache { key, version, index } = code.caches[at].get();
+        if version != globals.keys_version().wrapping_add(1) {
+            return Value::Null;
+        }
+        if key == 0 {
+            globals.value_in(index as usize)
+        } else if key == self.builtins.keys_version() as usize + 1 {
+            self.builtins.value_in(index as usize)
+        } else {
+            Value::Null
+        }
+    }
+
+    fn remember_global(&self, code: &Prepared, name: &Gc<Str>) {
+        let at = self.frame().ip as usize - 1;
+        let globals = self.frame().globals();
+        let version = globals.keys_version().wrapping_add(1);
+        let found = match globals.index_of_str(name) {
+            Some(index) => Some((0, index)),
+            None => self.builtins.index_of_str(name).map(|index| (self.builtins.keys_version() as usize + 1, index)),
+        };
+        if let Some((key, index)) = found {
+            code.caches[at].set(Cache { key, version, index: index as u32 });
+        }
+    }
+
     /// `LOAD_GLOBAL`: the low bit asks for a NULL below.
     pub(in crate::vm) fn load_global(&mut self, code: &Prepared, arg: usize) -> PyResult<()> {
         let name = &code.names[arg >> 1];
         let value = self.global(name)?;
+        self.remember_global(code, name);
         if arg & 1 == 1 {
             self.push(Value::Null);
         }
@@ -198,9 +230,11 @@ impl Vm {
     /// `LOAD_ATTR`: the low bit asks for the method form.
     pub(in crate::vm) fn load_attr(&mut self, code: &Prepared, arg: usize) -> PyResult<()> {
         let name = &code.names[arg >> 1];
+        let at = self.frame().ip as usize - 1;
         let object = self.pop();
         if arg & 1 == 1 {
             let (callable, receiver) = protocol::get_method(self, &object, name)?;
+            self.remember_method(code, at, &object, name);
             // Method and self, or NULL and the attribute.
             if receiver.is_null() {
                 self.push(Value::Null);
@@ -211,6 +245,7 @@ impl Vm {
             }
         } else {
             let value = protocol::get_attr(self, &object, name)?;
+            self.remember_attr(code, at, &object, name);
             self.push(value);
             self.specialised(code, || enters_python(&object, name));
         }

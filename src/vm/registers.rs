@@ -1,0 +1,195 @@
+//! The registers of the run loop: instruction pointer, stack pointer, frame pointer. While the loop runs a frame they
+//! are ahead of the VM's own fields; before anything else looks they are written back ([`Registers::save`]), and
+//! read again behind it ([`Registers::reload`]), since the stack may have moved.
+//!
+//! ```text
+//! VM's stack: … │ local 0 │ local 1 │ … │ value stack │ free up to the code's stack size │
+//!                 ▲ locals                              ▲ top
+//! ```
+//!
+//! **Why the unchecked accesses are sound.** Instructions come from our compiler alone, and [`Prepared::new`] checks
+//! each one's index of a local or constant and each jump against the code object before it can run. The depth of the
+//! value stack stays between 0 and the code object's stack size, which the compiler computes from the same table of
+//! stack effects (and whose equality with CPython's is tested); [`Registers::enter`] makes room for that much. Debug
+//! builds assert every access.
+#![allow(unsafe_code, reason = "the run loop's registers; the head of the file says why each access is in bounds")]
+
+use super::prepare::{Instr, Prepared};
+use crate::value::Value;
+use crate::value::gc::{read_value, write_value};
+
+/// Values beyond the declared stack size that an instruction may push on its way.
+const SLACK: usize = 4;
+
+/// See the head of the file.
+pub(super) struct Registers {
+    /// The next instruction.
+    ip: *const Instr,
+    /// The place above the top of the value stack.
+    top: *mut Value,
+    /// The first local.
+    locals: *mut Value,
+    first: *const Instr,
+    #[cfg(debug_assertions)]
+    bounds: (*mut Value, *mut Value),
+}
+
+impl Registers {
+    /// The registers of a frame whose locals begin at `base` and that goes on at instruction `ip` of `instrs`.
+    #[inline(always)]
+    pub fn enter(stack: &mut Vec<Value>, code: &Prepared, instrs: &[Instr], base: usize, ip: usize) -> Registers {
+        let needed = code.nlocals as usize + code.stack_size as usize + SLACK;
+        let free = stack.capacity() - stack.len();
+        if free < needed {
+            stack.reserve(needed.max(stack.len()));
+        }
+        debug_assert!(base + code.nlocals as usize <= stack.len() && ip < instrs.len());
+        let first = instrs.as_ptr();
+        // SAFETY: `ip` is the index of an instruction, `base` that of a value on the stack.
+        unsafe {
+            let start = stack.as_mut_ptr();
+            Registers {
+                ip: first.add(ip),
+                top: start.add(stack.len()),
+                locals: start.add(base),
+                first,
+                #[cfg(debug_assertions)]
+                bounds: (start.add(base + code.nlocals as usize), start.add(stack.capacity())),
+            }
+        }
+    }
+
+    /// Tells the VM's stack how high it is.
+    #[inline(always)]
+    pub fn save(&self, stack: &mut Vec<Value>) {
+        // SAFETY: `top` lies within the stack's buffer, and every place below it holds a value.
+        unsafe {
+            let len = self.top.offset_from(stack.as_ptr()) as usize;
+            debug_assert!(len <= stack.capacity());
+            stack.set_len(len);
+        }
+    }
+
+    /// Reads the VM's stack again, which may have moved or changed its height.
+    #[inline(always)]
+    pub fn reload(&mut self, stack: &mut Vec<Value>, base: usize) {
+        // SAFETY: as in `enter`.
+        unsafe {
+            let start = stack.as_mut_ptr();
+            #[cfg(debug_assertions)]
+            {
+                let locals = self.bounds.0.offset_from(self.locals);
+                self.bounds = (start.add(base).offset(locals), start.add(stack.capacity()));
+            }
+            self.top = start.add(stack.len());
+            self.locals = start.add(base);
+        }
+    }
+
+    /// Index of the next instruction.
+    #[inline(always)]
+    pub fn index(&self) -> usize {
+        // SAFETY: both point into the same instructions.
+        unsafe { self.ip.offset_from(self.first) as usize }
+    }
+
+    /// The next instruction, which then counts as begun.
+    #[inline(always)]
+    pub fn fetch(&mut self) -> Instr {
+        // SAFETY: the last instruction of a code object never falls through (`Prepared::new` checks).
+        unsafe {
+            let instr = *self.ip;
+            self.ip = self.ip.add(1);
+            instr
+        }
+    }
+
+    /// Goes on at another instruction.
+    #[inline(always)]
+    pub fn jump(&mut self, index: usize) {
+        // SAFETY: jump targets are checked by `Prepared::new`.
+        self.ip = unsafe { self.first.add(index) };
+    }
+
+    /// Pushes a value.
+    #[inline(always)]
+    pub fn push(&mut self, value: Value) {
+        #[cfg(debug_assertions)]
+        debug_assert!(self.top < self.bounds.1, "the value stack is full");
+        // SAFETY: see the head of the file.
+        unsafe {
+            write_value(self.top, value);
+            self.top = self.top.add(1);
+        }
+    }
+
+    /// Pops a value.
+    #[inline(always)]
+    pub fn pop(&mut self) -> Value {
+        #[cfg(debug_assertions)]
+        debug_assert!(self.top > self.bounds.0, "the value stack is empty");
+        // SAFETY: see the head of the file.
+        unsafe {
+            self.top = self.top.sub(1);
+            read_value(self.top)
+        }
+    }
+
+    /// The value `depth` places below the top (1: the top).
+    #[inline(always)]
+    pub fn peek(&self, depth: usize) -> &Value {
+        #[cfg(debug_assertions)]
+        debug_assert!(self.top.wrapping_sub(depth) >= self.bounds.0, "nothing so deep");
+        // SAFETY: see the head of the file.
+        unsafe { &*self.top.sub(depth) }
+    }
+
+    /// The topmost values, so many, in order.
+    #[inline(always)]
+    pub fn topmost(&self, count: usize) -> &[Value] {
+        #[cfg(debug_assertions)]
+        debug_assert!(self.top.wrapping_sub(count) >= self.bounds.0, "not so many");
+        // SAFETY: see the head of the file.
+        unsafe { std::slice::from_raw_parts(self.top.sub(count), count) }
+    }
+
+    /// Puts a value in the place of the top, which comes back.
+    #[inline(always)]
+    pub fn replace_top(&mut self, value: Value) -> Value {
+        let old = self.pop();
+        self.push(value);
+        old
+    }
+
+    /// Swaps the top with the value `depth` places below (1: itself).
+    #[inline(always)]
+    pub fn swap(&mut self, depth: usize) {
+        #[cfg(debug_assertions)]
+        debug_assert!(self.top.wrapping_sub(depth) >= self.bounds.0, "nothing so deep");
+        // SAFETY: see the head of the file.
+        unsafe { std::ptr::swap(self.top.sub(1), self.top.sub(depth)) }
+    }
+
+    /// A local.
+    #[inline(always)]
+    pub fn local(&self, index: usize) -> &Value {
+        #[cfg(debug_assertions)]
+        debug_assert!(self.locals.wrapping_add(index) < self.bounds.0, "no such local");
+        // SAFETY: see the head of the file.
+        unsafe { &*self.locals.add(index) }
+    }
+
+    /// Puts a value into a local; the old one comes back.
+    #[inline(always)]
+    pub fn replace_local(&mut self, index: usize, value: Value) -> Value {
+        #[cfg(debug_assertions)]
+        debug_assert!(self.locals.wrapping_add(index) < self.bounds.0, "no such local");
+        // SAFETY: see the head of the file.
+        unsafe {
+            let at = self.locals.add(index);
+            let old = read_value(at);
+            write_value(at, value);
+            old
+        }
+    }
+}

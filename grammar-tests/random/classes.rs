@@ -74,7 +74,7 @@ impl Context {
             let node = self.member(&mut class, plain || base.is_some());
             body.push(node);
         }
-        let keyword = if self.chance(8) && plain { "metaclass=type" } else { "" };
+        let keyword = if self.chance(10) && plain { "metaclass=Meta" } else { "" };
         let inside = match (bases.is_empty(), keyword.is_empty()) {
             (true, true) => String::new(),
             (false, true) => f!("({bases})"),
@@ -107,7 +107,7 @@ impl Context {
     fn member(&mut self, class: &mut Class, has_v: bool) -> Node {
         let own = if has_v { "self.v" } else { "1" };
         let name = self.one(&["m", "go", "run"]);
-        match self.below(30) {
+        match self.below(44) {
             0..=5 => {
                 let mut body = self.method_body(2, &["x"], Kind::Int, true);
                 if self.chance(40) {
@@ -200,6 +200,63 @@ impl Context {
             ),
             27 => block("def __del__(self):", vec![line("print('del')")]),
             28 => block("def __class_getitem__(cls, key):", vec![line("return (cls.__name__, key)")]),
+            29 => block("def __enter__(self):", vec![line("print('in')"), line("return self")]),
+            30 => block(
+                "def __exit__(self, *error):",
+                vec![line("print('out', error[0])"), line(self.one(&["return True", "return False", "pass"]))],
+            ),
+            31 => block(
+                "def __getattribute__(self, name):",
+                vec![line("print('get', name)"), line("return object.__getattribute__(self, name)")],
+            ),
+            32 => block(
+                "def __delattr__(self, name):",
+                vec![line("print('delete', name)"), line("super().__delattr__(name)")],
+            ),
+            33 => block("def __setitem__(self, key, value):", vec![line("print('setitem', key, value)")]),
+            34 => block("def __delitem__(self, key):", vec![line("print('delitem', key)")]),
+            35 => block("def __next__(self):", vec![line(f!("self.v = {own}")), line("raise StopIteration('end')")]),
+            36 => {
+                class.attributes.push("desc".to_owned());
+                line("desc = Described()")
+            }
+            37 => {
+                class.attributes.push("plain".to_owned());
+                line("plain = Plain('p')")
+            }
+            38 => {
+                class.attributes.push("prop2".to_owned());
+                let getter =
+                    block("@property\u{1}def prop2(self):", vec![line("return self.__dict__.get('hidden', 'unset')")]);
+                let setter = block(
+                    "@prop2.setter\u{1}def prop2(self, value):",
+                    vec![line("print('setter', value)"), line("self.__dict__['hidden'] = value")],
+                );
+                let deleter = block("@prop2.deleter\u{1}def prop2(self):", vec![line("del self.__dict__['hidden']")]);
+                block("if True:", vec![getter, setter, deleter])
+            }
+            39 => {
+                let op = self.one(&[
+                    "__neg__",
+                    "__abs__",
+                    "__int__",
+                    "__float__",
+                    "__invert__",
+                    "__round__",
+                    "__reversed__",
+                ]);
+                let result = self.one(&["1", "2.5", "'x'", "self"]);
+                block(f!("def {op}(self, *args):"), vec![line(f!("print('{op}', args)")), line(f!("return {result}"))])
+            }
+            40 => block(
+                "def __new__(cls, *args, **kwargs):",
+                vec![line("print('new', cls.__name__, args)"), line("return super().__new__(cls)")],
+            ),
+            41 => block(
+                "class Inner:",
+                vec![line("z = 1"), block("def inner(self):", vec![line("return __class__.__qualname__")])],
+            ),
+            42 => line(f!("total = sum(q for q in range({}))", self.below(5))),
             _ => block("def __missing__(self, key):", vec![line("return key")]),
         }
     }
@@ -208,7 +265,7 @@ impl Context {
         let v = self.expression(Kind::Int, 1);
         let method = if class.methods.is_empty() { "m".to_owned() } else { self.pick(&class.methods) };
         let attribute = self.pick(&class.attributes);
-        let text = match self.below(30) {
+        let text = match self.below(42) {
             0..=4 => f!("print({object}.{method}({v}))"),
             5 => f!("print({object}.{method}(x={v}))"),
             6 | 7 => f!("print({object}.{attribute})"),
@@ -233,6 +290,23 @@ impl Context {
             26 => f!("print([1, 2, 3][{object}])"),
             27 => f!("del {object}.{attribute}"),
             28 => f!("print(str({object}), getattr({object}, 'nothing', 'default'))"),
+            29 => f!("{object}[{v}] = {v}"),
+            30 => f!("del {object}[{v}]"),
+            31 => f!("print(-{object}, abs({object}))"),
+            32 => f!("print(int({object}), float({object}))"),
+            33 => f!("print(list(reversed({object})))"),
+            34 => f!("print(list(zip({object}, 'ab')), max({object}))"),
+            35 => f!("print({object}.__dict__)"),
+            36 => f!("print({0}.{attribute}, {0}.__name__)", class.name),
+            37 => f!("{}.{attribute} = {v}", class.name),
+            38 => f!("print({object}.Inner().inner(), {0}.total)", class.name),
+            39 => f!("print(next({object}), next({object}, 0))"),
+            40 => {
+                return block(
+                    f!("with {object} as a, {object}:"),
+                    vec![line("print(a is not None)"), line(f!("a.{attribute} = {v}"))],
+                );
+            }
             _ => f!("{object} = None"),
         };
         line(text)

@@ -9,6 +9,7 @@ macro_rules! f {
 
 /// What the programs' statements use: exception classes, a context manager, decorators.
 pub fn helpers(c: &mut Context) -> Vec<Node> {
+    let call = c.one(&["print('call', cls.__name__)", "pass"]);
     let swallow = c.one(&["kind is not None and issubclass(kind, ValueError)", "kind is KeyError", "self.name == 'p'"]);
     vec![
         block("class Oops(Exception):", vec![line("pass")]),
@@ -31,6 +32,47 @@ pub fn helpers(c: &mut Context) -> Vec<Node> {
                     "def __exit__(self, kind, error, traceback):",
                     vec![line("print('exit', self.name, kind and kind.__name__, error)"), line(f!("return {swallow}"))],
                 ),
+            ],
+        ),
+        block(
+            "class Meta(type):",
+            vec![
+                block(
+                    "def __new__(meta, name, bases, namespace, **keywords):",
+                    vec![
+                        line("print('meta', name, len(bases), keywords)"),
+                        line("return super().__new__(meta, name, bases, namespace)"),
+                    ],
+                ),
+                block(
+                    "def __call__(cls, *args, **kwargs):",
+                    vec![line(call), line("return super().__call__(*args, **kwargs)")],
+                ),
+                block("def __getitem__(cls, key):", vec![line("return key")]),
+            ],
+        ),
+        block(
+            "class Described:",
+            vec![
+                block(
+                    "def __set_name__(self, owner, name):",
+                    vec![line("print('named', name)"), line("self.name = '_' + name")],
+                ),
+                block(
+                    "def __get__(self, instance, owner=None):",
+                    vec![line("return self.name if instance is None else getattr(instance, self.name, 'none')")],
+                ),
+                block(
+                    "def __set__(self, instance, value):",
+                    vec![line("print('store')"), line("setattr(instance, self.name, value)")],
+                ),
+            ],
+        ),
+        block(
+            "class Plain:",
+            vec![
+                block("def __init__(self, value):", vec![line("self.value = value")]),
+                block("def __get__(self, instance, owner):", vec![line("return self.value, instance is None")]),
             ],
         ),
         block(

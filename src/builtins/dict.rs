@@ -349,6 +349,13 @@ pub fn merge_mapping(host: &mut dyn Host, dict: &Gc<Dict>, source: &Value, keys:
     Ok(())
 }
 
+/// The items of a dict that is read as one, its methods passed over: also of a subclass, unless it iterates in its own
+/// way (`dict_merge`).
+pub fn plain_items(source: &Value) -> Option<Vec<(Value, Value)>> {
+    let plain = source.as_dict().filter(|_| !overrides(&source.class(), BuiltinType::Dict, "__iter__"));
+    plain.map(|dict| dict.items())
+}
+
 /// Adds the items of another dict (`dict_merge`).
 fn merge(host: &mut dyn Host, dict: &Gc<Dict>, other: &Gc<Dict>) -> PyResult<()> {
     if dict.is(other) {

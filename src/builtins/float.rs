@@ -157,7 +157,8 @@ pub fn from_object(host: &mut dyn Host, x: &Value) -> PyResult<f64> {
         return int::to_f64(&index);
     }
     if let Some(text) = x.as_str() {
-        return parse(text);
+        let parsed = parse(text);
+        return int::shown_by_itself(host, x, parsed, "could not convert string to float: ");
     }
     if let Some(data) = bytes::buffer(x) {
         return Ok(arith::parse_bytes(&data)?);

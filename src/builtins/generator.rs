@@ -1,12 +1,13 @@
 //! Generators.
 
+use super::exceptions::frame_object;
 use super::protocol::{address, type_name};
 use crate::value::exception::new_instance;
 use crate::value::function::{NativeDef, Sig};
 use crate::value::generator::GeneratorState;
 use crate::value::host::Resume;
 use crate::value::types::{BaseSpec, GetSet, Layout, TypeSpec};
-use crate::value::{Args, BuiltinType, Gc, Generator, Host, PyResult, Raise, Value};
+use crate::value::{Args, BuiltinType, Dict, Gc, Generator, Host, PyResult, Raise, Value};
 
 /// `generator`
 pub static GENERATOR: TypeSpec = TypeSpec {
@@ -211,15 +212,23 @@ fn get_suspended(_host: &mut dyn Host, object: &Value) -> PyResult {
     Ok(Value::Bool(this(object)?.state.get() == GeneratorState::Suspended))
 }
 
-fn get_frame(_host: &mut dyn Host, object: &Value) -> PyResult {
-    match this(object)?.state.get() {
-        GeneratorState::Closed => Ok(Value::None),
-        _ => Err(Raise::unsupported("frame objects (gi_frame)")),
+fn get_frame(host: &mut dyn Host, object: &Value) -> PyResult {
+    let generator = this(object)?;
+    match host.generator_place(generator) {
+        Some(place) => {
+            let locals = Dict::new();
+            for (name, value) in place.locals {
+                locals.set_str(&name, value);
+            }
+            let running = generator.state.get() == GeneratorState::Running;
+            Ok(frame_object(generator.function.code.clone(), place.line, locals, running))
+        }
+        None => Ok(Value::None),
     }
 }
 
-fn get_yield_from(_host: &mut dyn Host, _object: &Value) -> PyResult {
-    Err(Raise::unsupported("gi_yieldfrom"))
+fn get_yield_from(host: &mut dyn Host, object: &Value) -> PyResult {
+    Ok(host.generator_place(this(object)?).and_then(|place| place.delegate).unwrap_or(Value::None))
 }
 
 fn get_code(_host: &mut dyn Host, object: &Value) -> PyResult {

@@ -360,7 +360,8 @@ pub fn from_object(host: &mut dyn Host, x: &Value) -> PyResult {
         return protocol::index(host, &result);
     }
     if let Some(text) = x.as_str() {
-        return parse(text, 10);
+        let parsed = parse(text, 10);
+        return shown_by_itself(host, x, parsed, "invalid literal for int() with base 10: ");
     }
     if let Some(data) = bytes::buffer(x) {
         return Ok(Value::from_bigint(arith::parse_bytes(&data, 10, heap::max_str_digits())?));
@@ -383,6 +384,22 @@ fn new(host: &mut dyn Host, args: Args) -> PyResult {
     Ok(construct(&class, value))
 }
 
+/// The message about a text that is no number shows it by its own repr, which a subclass may define (`%.200R`).
+pub fn shown_by_itself<T>(host: &mut dyn Host, text: &Value, parsed: PyResult<T>, message: &str) -> PyResult<T> {
+    match parsed {
+        Err(Raise::Exception(error)) if matches!(text, Value::Instance(_)) => {
+            let said = protocol::str(host, &error)?;
+            if !said.to_string_lossy().starts_with(message) {
+                return Err(Raise::Exception(error));
+            }
+            let shown = protocol::repr(host, text)?;
+            let shown: String = shown.to_string_lossy().chars().take(200).collect();
+            Err(Raise::value_error(format!("{message}{shown}")))
+        }
+        parsed => parsed,
+    }
+}
+
 /// `int(x, base)`.
 fn from_text(host: &mut dyn Host, x: &Value, base: &Value) -> PyResult {
     let base = clamped_index(host, base)?;
@@ -390,7 +407,8 @@ fn from_text(host: &mut dyn Host, x: &Value, base: &Value) -> PyResult {
         return Err(Raise::value_error("int() base must be >= 2 and <= 36, or 0"));
     }
     if let Some(text) = x.as_str() {
-        return parse(text, base);
+        let parsed = parse(text, base);
+        return shown_by_itself(host, x, parsed, &format!("invalid literal for int() with base {base}: "));
     }
     match x.payload() {
         Value::Bytes(_) | Value::ByteArray(_) => {

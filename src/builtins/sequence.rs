@@ -202,6 +202,7 @@ pub fn room_for(host: &mut dyn Host, count: usize, times: usize) -> PyResult<Vec
 pub fn length_hint(host: &mut dyn Host, iterable: &Value) -> PyResult<()> {
     let asks = match iterable {
         Value::Instance(_) => true,
+        Value::Type(class) => class.metaclass().spec.is_none(),
         Value::Iter(iter) => {
             matches!(&*iter.kind.borrow(), IterKind::Reversed(Some(_), _) | IterKind::Sequence(Some(_), _))
         }

@@ -65,7 +65,9 @@ pub fn decode_str(body: &str, out: &mut StrBuilder) -> Result<(), String> {
         let from = body.len() - rest.len() + at;
         rest = &rest[at + 1..];
         let Some(c) = rest.chars().next() else {
-            return Err(unicode_error(body, from, body.len() - 1, "\\ at end of string"));
+            // Only in an f-string, before a brace: the backslash stands for itself.
+            out.push_point('\\' as u32);
+            break;
         };
         rest = &rest[c.len_utf8()..];
         match c {

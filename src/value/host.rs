@@ -161,6 +161,11 @@ pub trait Host {
     /// `Ok(None)`: it has returned (the return value is then in `Generator::take_result`).
     fn resume(&mut self, generator: &super::Gc<super::Generator>, input: Resume) -> PyResult<Option<Value>>;
 
+    /// Where a generator is, what its variables are, what it delegates to; `None` once it has ended.
+    fn generator_place(&mut self, _generator: &super::Gc<super::Generator>) -> Option<GeneratorPlace> {
+        None
+    }
+
     /// Writes to the program's standard output.
     fn write_stdout(&mut self, text: &super::Str) -> PyResult<()>;
 
@@ -228,6 +233,17 @@ pub trait Host {
 
     /// Per-run state of built-in code, by name, made at first use (the state of `random`, caches, …).
     fn state(&mut self) -> &mut super::heap::RunState;
+}
+
+/// What a generator's frame shows of itself.
+#[derive(Debug)]
+pub struct GeneratorPlace {
+    /// `f_lineno`
+    pub line: Option<i32>,
+    /// `f_locals`
+    pub locals: Vec<(super::Gc<super::Str>, Value)>,
+    /// What it delegates to with `yield from` (`gi_yieldfrom`).
+    pub delegate: Option<Value>,
 }
 
 /// What goes into a generator.

@@ -9,7 +9,7 @@ use crate::builtins::protocol;
 use crate::bytecode::ops::Op;
 use crate::value::generator::{GeneratorState, Suspended};
 use crate::value::heap::intern;
-use crate::value::host::Resume;
+use crate::value::host::{GeneratorPlace, Resume};
 use crate::value::{Args, BuiltinType, Gc, Generator, PyResult, Raise, Value, unfinished};
 
 /// What came of throwing into a delegating generator.
@@ -273,6 +273,40 @@ impl Vm {
             Ok(value) => Ok(Thrown::Yielded(value)),
             Err(raise) => thrown(raise),
         }
+    }
+
+    /// Where a generator is (`gi_frame`); `None` once it has ended.
+    pub(super) fn place_of(&mut self, generator: &Gc<Generator>) -> Option<GeneratorPlace> {
+        let code = self.prepared(&generator.function.code);
+        let running = self
+            .frames
+            .iter()
+            .rposition(|frame| matches!(&frame.kind, FrameKind::Generator(running) if running.is(generator)));
+        let (ip, slots): (u32, Vec<Value>) = match running {
+            Some(at) => {
+                let frame = &self.frames[at];
+                let from = frame.base as usize;
+                (frame.ip, self.stack[from..from + code.nlocals as usize].to_vec())
+            }
+            None => {
+                let frame = generator.frame.borrow();
+                let frame = frame.as_ref()?;
+                (frame.ip, frame.slots.clone())
+            }
+        };
+        let line = code.lines.get(ip.saturating_sub(1) as usize).copied().filter(|&line| line >= 0);
+        let mut locals = Vec::new();
+        for ((name, kind), value) in code.code().localsplus.iter().zip(slots) {
+            let value = match value {
+                Value::Cell(cell) if kind.cell || kind.free => cell.get(),
+                value => value,
+            };
+            if !value.is_null() {
+                locals.push((intern(name), value));
+            }
+        }
+        let delegate = if running.is_none() { self.delegate_of(generator) } else { None };
+        Some(GeneratorPlace { line, locals, delegate })
     }
 
     /// What a suspended generator delegates to with `yield from` (`_PyGen_yf`).

@@ -2,7 +2,7 @@
 
 use super::Vm;
 use crate::value::heap::RunState;
-use crate::value::host::{Host, Resume};
+use crate::value::host::{GeneratorPlace, Host, Resume};
 use crate::value::{Args, BuiltinType, Dict, Gc, Generator, Module, PyResult, Raise, Str, Value};
 
 impl Host for Vm {
@@ -47,6 +47,10 @@ impl Host for Vm {
             dict.set_str(&Str::new(&name), value);
         }
         Ok(Value::Dict(dict))
+    }
+
+    fn generator_place(&mut self, generator: &Gc<Generator>) -> Option<GeneratorPlace> {
+        self.place_of(generator)
     }
 
     fn super_args(&mut self) -> PyResult<(Value, Value)> {

@@ -444,7 +444,10 @@ fn init_subclass(host: &mut dyn Host, class: &Gc<Type>, keywords: Vec<(Gc<Str>, 
         return Ok(());
     }
     if super::is_objects_own(&found) {
-        return Err(Raise::type_error(format!("{}.__init_subclass__() takes no keyword arguments", class.name())));
+        return Err(Raise::type_error(format!(
+            "{}.__init_subclass__() takes no keyword arguments",
+            class.qualname().to_string_lossy()
+        )));
     }
     let bound = protocol::descr_get(host, &found, None, class)?.unwrap_or(found);
     host.call(&bound, Args { pos: Default::default(), kw: keywords })?;

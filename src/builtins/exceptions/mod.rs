@@ -15,7 +15,7 @@ use crate::value::{Host, PyResult, Raise, Value};
 
 pub use self::base::add_note_text;
 pub use self::groups::{prep_reraise_star, split_for_except};
-pub use self::traceback::{FRAME, TRACEBACK, traceback_of};
+pub use self::traceback::{FRAME, TRACEBACK, frame_object, traceback_of};
 pub use self::tree::{ALL, BASE_EXCEPTION, find};
 
 /// No methods of its own.

@@ -7,7 +7,7 @@ use crate::builtins::protocol::address;
 use crate::value::exception::TracebackEntry;
 use crate::value::function::{NativeDef, Sig};
 use crate::value::types::{self, BaseSpec, GetSet, Layout, TypeSpec};
-use crate::value::{Args, BuiltinType, Host, Instance, NativeData, PyResult, Raise, Value};
+use crate::value::{Args, BuiltinType, CodeRef, Dict, Gc, Host, Instance, NativeData, PyResult, Raise, Value};
 
 /// `traceback`
 pub static TRACEBACK: TypeSpec = TypeSpec {
@@ -41,7 +41,12 @@ pub static FRAME: TypeSpec = TypeSpec {
         GetSet { name: "f_code", get: get_code, set: None },
         GetSet { name: "f_lineno", get: get_frame_line, set: None },
         GetSet { name: "f_locals", get: get_locals, set: None },
-        GetSet { name: "f_globals", get: get_locals, set: None },
+        GetSet { name: "f_globals", get: get_other, set: None },
+        GetSet { name: "f_builtins", get: get_other, set: None },
+        GetSet { name: "f_lasti", get: get_other, set: None },
+        GetSet { name: "f_trace", get: get_other, set: None },
+        GetSet { name: "f_trace_lines", get: get_other, set: None },
+        GetSet { name: "f_trace_opcodes", get: get_other, set: None },
         GetSet { name: "f_back", get: get_back, set: None },
     ],
     extra: None,
@@ -62,6 +67,10 @@ impl NativeData for Traceback {
 #[derive(Debug)]
 struct Frame {
     entry: TracebackEntry,
+    /// `f_locals`, where they are known.
+    locals: Option<Gc<Dict>>,
+    /// Whether it is on the stack.
+    running: bool,
 }
 
 impl NativeData for Frame {
@@ -110,9 +119,18 @@ fn get_line(_host: &mut dyn Host, object: &Value) -> PyResult {
 
 fn get_frame(_host: &mut dyn Host, object: &Value) -> PyResult {
     match this(object)?.entries.last() {
-        Some(entry) => Ok(Instance::native(types::builtin(BuiltinType::Frame), Frame { entry: entry.clone() })),
+        Some(entry) => Ok(Instance::native(
+            types::builtin(BuiltinType::Frame),
+            Frame { entry: entry.clone(), locals: None, running: false },
+        )),
         None => Ok(Value::None),
     }
+}
+
+/// A frame object of a generator.
+pub fn frame_object(code: Gc<CodeRef>, line: Option<i32>, locals: Gc<Dict>, running: bool) -> Value {
+    let entry = TracebackEntry { code, line, locals: Vec::new() };
+    Instance::native(types::builtin(BuiltinType::Frame), Frame { entry, locals: Some(locals), running })
 }
 
 fn frame(value: &Value) -> PyResult<&TracebackEntry> {
@@ -142,10 +160,20 @@ fn get_frame_line(_host: &mut dyn Host, object: &Value) -> PyResult {
     Ok(line(frame(object)?))
 }
 
-fn get_locals(_host: &mut dyn Host, _object: &Value) -> PyResult {
+fn get_locals(_host: &mut dyn Host, object: &Value) -> PyResult {
+    if let Some(Frame { locals: Some(locals), .. }) = object.native_data::<Frame>() {
+        return Ok(Value::Dict(locals.clone()));
+    }
     Err(Raise::unsupported("the variables of a frame object"))
 }
 
-fn get_back(_host: &mut dyn Host, _object: &Value) -> PyResult {
+fn get_other(_host: &mut dyn Host, _object: &Value) -> PyResult {
+    Err(Raise::unsupported("attributes of frame objects other than f_code, f_lineno and f_locals"))
+}
+
+fn get_back(_host: &mut dyn Host, object: &Value) -> PyResult {
+    if let Some(Frame { running: false, locals: Some(_), .. }) = object.native_data::<Frame>() {
+        return Ok(Value::None);
+    }
     Err(Raise::unsupported("f_back of a frame object"))
 }

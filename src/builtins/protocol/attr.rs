@@ -163,8 +163,10 @@ fn generic_attr_of(host: &mut dyn Host, object: &Value, class: &Gc<Type>, name: 
     let found = class.lookup(name);
     if let Some(descr) = &found
         && is_data_descriptor(descr)
+        // One that cannot be read gives way to the object's own attribute.
+        && let Some(value) = descr_get(host, descr, Some(object), class)?
     {
-        return descr_get(host, descr, Some(object), class).map(|value| value.or(found));
+        return Ok(Some(value));
     }
     if let Some(value) = own_attribute(object, name) {
         return Ok(Some(value));
@@ -375,9 +377,9 @@ fn find_method(host: &mut dyn Host, object: &Value, name: &Gc<Str>) -> PyResult<
     }
     if let Some(descr) = &found
         && is_data_descriptor(descr)
+        && let Some(value) = descr_get(host, descr, Some(object), &class)?
     {
-        let value = descr_get(host, descr, Some(object), &class)?;
-        return Ok((value.unwrap_or_else(|| descr.clone()), Value::Null));
+        return Ok((value, Value::Null));
     }
     if let Some(own) = own_attribute(object, name) {
         return Ok((own, Value::Null));

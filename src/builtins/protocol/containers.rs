@@ -158,8 +158,16 @@ pub fn set_item(host: &mut dyn Host, a: &Value, key: &Value, value: Value) -> Py
     }
     match call_special_name(host, a, Name::SetItem, &[key.clone(), value])? {
         Some(_) => Ok(()),
+        None if has_other_half(a, Name::DelItem) => Err(Raise::attribute_error("__setitem__")),
         None => Err(Raise::type_error(format!("'{}' object does not support item assignment", type_name(&a.class())))),
     }
+}
+
+/// Whether a class of the program has the other one of `__setitem__` and `__delitem__`: both make the same slot, which
+/// then looks in vain for the method that is missing (`slot_mp_ass_subscript`).
+fn has_other_half(a: &Value, other: Name) -> bool {
+    let class = a.class();
+    class.spec.is_none() && other.with(|name| class.lookup(name)).is_some()
 }
 
 /// `del a[key]`
@@ -173,6 +181,7 @@ pub fn del_item(host: &mut dyn Host, a: &Value, key: &Value) -> PyResult<()> {
     }
     match call_special_name(host, a, Name::DelItem, std::slice::from_ref(key))? {
         Some(_) => Ok(()),
+        None if has_other_half(a, Name::SetItem) => Err(Raise::attribute_error("__delitem__")),
         None => {
             // PySequence_DelItem has its own words; it is asked about indices of what can be indexed.
             let indexed = (is_sequence(a) || a.class().spec.is_none()) && key.is_int();

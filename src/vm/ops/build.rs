@@ -128,30 +128,16 @@ impl Vm {
 
     /// `DICT_UPDATE`: `{**mapping}` (`PyDict_Update`).
     fn update_dict(&mut self, dict: &Gc<Dict>, mapping: &Value) -> PyResult<()> {
-        let pairs = match mapping {
-            Value::Dict(source) => source.items(),
-            other => {
-                let keys = protocol::call_method(self, other, "keys", crate::value::Args::none())?;
-                let mut pairs = Vec::new();
-                for key in protocol::collect(self, &keys)? {
-                    let value = protocol::get_item(self, other, &key)?;
-                    pairs.push((key, value));
-                }
-                pairs
-            }
-        };
-        for (key, value) in pairs {
-            dict_set(self, dict, key, value)?;
-        }
-        Ok(())
+        crate::builtins::dict::merge_mapping(self, dict, mapping, None)
     }
 
     /// `DICT_MERGE`: `**mapping` in a call; keys must be strings and new.
     fn dict_merge(&mut self, depth: usize, dict: &Gc<Dict>, mapping: &Value) -> PyResult<()> {
         let callee = self.peek(depth + 2).clone();
-        let pairs = match mapping {
-            Value::Dict(source) => source.items(),
-            other => {
+        let pairs = match crate::builtins::dict::plain_items(mapping) {
+            Some(items) => items,
+            None => {
+                let other = mapping;
                 let keys = match protocol::get_attr_opt(self, other, &crate::value::heap::intern("keys"))? {
                     Some(method) => self.call_value(&method, crate::value::Args::none())?,
                     None => {

@@ -8,6 +8,7 @@ use thiserror::Error;
 pub mod civil;
 pub mod codec;
 pub mod complex;
+pub mod decimal;
 pub mod float;
 #[cfg(test)]
 mod float_tests;

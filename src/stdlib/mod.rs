@@ -15,6 +15,7 @@ pub mod cmath;
 mod cmath_special;
 pub mod collections;
 pub mod datetime;
+pub mod decimal;
 pub mod functools;
 pub mod hashlib;
 pub mod heapq;
@@ -90,6 +91,7 @@ pub static MODULES: &[&ModuleSpec] = &[
     &collections::COLLECTIONS,
     &collections::COLLECTIONS_ABC,
     &datetime::DATETIME_MODULE,
+    &decimal::DECIMAL_MODULE,
     &functools::FUNCTOOLS,
     &hashlib::HASHLIB,
     &heapq::HEAPQ,

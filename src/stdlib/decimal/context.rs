@@ -22,6 +22,14 @@ pub static CONTEXT: TypeSpec = TypeSpec {
             let class = args.pos[0].as_type().cloned().unwrap_or_else(|| types::native(&CONTEXT));
             Ok(Instance::native(class, ContextData::default_template()))
         }),
+        // A hook of its own, as in CPython: methods are bound before they are called, which a tracer sees.
+        NativeDef::slot("__getattribute__", Sig::One, |host, args| {
+            let name = crate::builtins::object::name_argument(&args.pos[1])?;
+            match protocol::generic_attr(host, &args.pos[0], &name)? {
+                Some(found) => Ok(found),
+                None => Err(protocol::no_attribute(&args.pos[0], &name)),
+            }
+        }),
         NativeDef::slot("__init__", Sig::Any, init),
         NativeDef::slot("__repr__", Sig::NoArgs, |_, args| Ok(Value::str(&data(&args.pos[0])?.text()))),
         NativeDef::method("Etiny", Sig::NoArgs, |_, args| Ok(Value::Int(data(&args.pos[0])?.ctx.get().etiny()))),

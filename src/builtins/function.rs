@@ -1,5 +1,7 @@
 //! Functions, methods and the other objects of the call machinery.
 
+use std::cell::RefCell;
+
 use super::names::Name;
 use super::protocol::{self, CompareOp, address, no_attribute, type_name};
 use crate::value::function::{BuiltinCode, DefKind, NativeDef, Sig};
@@ -37,6 +39,11 @@ const fn read(name: &'static str, get: crate::value::types::Getter) -> GetSet {
 specs! {
     /// `function`
     FUNCTION Function true [
+        NativeDef::static_method(
+            "__new__",
+            Sig::Params { names: &["code", "globals", "name", "argdefs", "closure"], posonly: 0, required: 2, kwonly: 0 },
+            new_function,
+        ),
         NativeDef::slot("__repr__", Sig::NoArgs, function_repr),
         NativeDef::slot("__call__", Sig::Any, call_self),
         NativeDef::slot("__get__", Sig::Pos(1, 2), bind_self),
@@ -57,6 +64,7 @@ specs! {
     ];
     /// `method`
     METHOD Method false [
+        NativeDef::static_method("__new__", Sig::Pos(2, 2), new_method),
         NativeDef::slot("__repr__", Sig::NoArgs, method_repr),
         NativeDef::slot("__hash__", Sig::NoArgs, method_hash),
         NativeDef::slot("__call__", Sig::Any, call_self),
@@ -181,6 +189,7 @@ specs! {
     ];
     /// `cell`
     CELL Cell false [
+        NativeDef::static_method("__new__", Sig::Pos(0, 1), |_, mut args| Ok(Value::Cell(CellVar::new(args.take(1))))),
         NativeDef::slot("__repr__", Sig::NoArgs, cell_repr),
         NativeDef::slot("__lt__", Sig::One, cell_lt),
         NativeDef::slot("__le__", Sig::One, cell_le),
@@ -191,6 +200,83 @@ specs! {
     ] [
         GetSet { name: "cell_contents", get: cell_contents, set: Some(set_cell_contents) },
     ];
+}
+
+// ---- construction ------------------------------------------------------------------------------------------------
+
+/// `method_new`
+fn new_method(_host: &mut dyn Host, mut args: Args) -> PyResult {
+    let (function, receiver) = (args.take(1), args.take(2));
+    if !protocol::is_callable(&function) {
+        return Err(Raise::type_error("first argument must be callable"));
+    }
+    if receiver.is_none() {
+        return Err(Raise::type_error("instance must not be None"));
+    }
+    Ok(Value::Method(Gc::new(Method { function, receiver })))
+}
+
+/// `func_new_impl`
+fn new_function(_host: &mut dyn Host, mut args: Args) -> PyResult {
+    let wrong = |name: &str, wanted: &str, got: &Value| {
+        let got = type_name(&got.class());
+        Raise::type_error(format!("function() argument '{name}' must be {wanted}, not {got}"))
+    };
+    let code = match args.take(1) {
+        Value::Code(code) => code,
+        other => return Err(wrong("code", "code", &other)),
+    };
+    let globals = match args.take(2) {
+        Value::Dict(globals) => globals,
+        other => return Err(wrong("globals", "dict", &other)),
+    };
+    let name = match args.take(3) {
+        Value::Null | Value::None => None,
+        Value::Str(name) => Some(name),
+        _ => return Err(Raise::type_error("arg 3 (name) must be None or string")),
+    };
+    let defaults = match args.take(4) {
+        Value::Null | Value::None => None,
+        Value::Tuple(defaults) => Some(defaults),
+        _ => return Err(Raise::type_error("arg 4 (defaults) must be None or tuple")),
+    };
+    let free = code.code.freevars().count();
+    let cells = match args.take(5) {
+        Value::Null | Value::None if free == 0 => Vec::new(),
+        Value::Tuple(cells) => cells.as_slice().to_vec(),
+        Value::Null | Value::None => return Err(Raise::type_error("arg 5 (closure) must be tuple")),
+        _ => return Err(Raise::type_error("arg 5 (closure) must be None or tuple")),
+    };
+    if cells.len() != free {
+        let (name, given) = (&code.code.name, cells.len());
+        return Err(Raise::value_error(format!("{name} requires closure of length {free}, not {given}")));
+    }
+    let mut closure = Vec::with_capacity(free);
+    for cell in cells {
+        match cell {
+            Value::Cell(cell) => closure.push(cell),
+            other => {
+                let got = type_name(&other.class());
+                return Err(Raise::type_error(format!("arg 5 (closure) expected cell, found {got}")));
+            }
+        }
+    }
+    let name = name.unwrap_or_else(|| intern(&code.code.name));
+    Ok(Value::Function(Gc::new(Function {
+        qualname: RefCell::new(intern(&code.code.qualname)),
+        name: RefCell::new(name),
+        traced: !code.code.filename.starts_with("<library"),
+        code,
+        globals,
+        closure: closure.into(),
+        defaults: RefCell::new(defaults),
+        kwdefaults: RefCell::default(),
+        annotations: RefCell::default(),
+        type_params: RefCell::default(),
+        doc: RefCell::default(),
+        module: RefCell::default(),
+        dict: RefCell::default(),
+    })))
 }
 
 // ---- calling and binding ------------------------------------------------------------------------------------------

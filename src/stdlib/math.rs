@@ -31,7 +31,7 @@ functions! {
         Ok(Value::Float(y.atan2(x)))
     };
     "atanh" Sig::One, |host, args| plain(host, args, |x| if x.abs() >= 1.0 { f64::NAN } else { numeric::atanh(x) });
-    "cbrt" Sig::One, |host, args| plain(host, args, f64::cbrt);
+    "cbrt" Sig::One, |host, args| plain(host, args, cube_root);
     "ceil" Sig::One, |host, args| to_integer(host, args, "__ceil__", f64::ceil);
     "copysign" Sig::Pos(2, 2), |host, args| {
         let (x, y) = two(host, &args)?;
@@ -477,4 +477,30 @@ fn float_pair(a: &Value, b: &Value) -> Option<(f64, f64)> {
     };
     let any = matches!(a, Value::Float(_)) || matches!(b, Value::Float(_));
     any.then(|| Some((as_float(a)?, as_float(b)?))).flatten()
+}
+
+/// The cube root as the reference system's C library finds it, which is not always the nearest float: a polynomial
+/// guess for the significand, one step of Halley's method, and a factor for what the exponent leaves over.
+fn cube_root(x: f64) -> f64 {
+    if x == 0.0 || !x.is_finite() {
+        return x + x;
+    }
+    const GUESS: [f64; 7] = [
+        0.354_895_765_043_919_84,
+        1.508_191_937_815_849,
+        -2.114_994_941_673_713,
+        2.446_931_225_635_344_4,
+        -1.834_692_774_836_130_8,
+        0.784_932_344_976_639_2,
+        -0.145_263_899_385_486_37,
+    ];
+    /// Two to the power of −⅔, −⅓, 0, ⅓, ⅔.
+    const FACTORS: [f64; 5] =
+        [0.629_960_524_947_436_5, 0.793_700_525_984_099_7, 1.0, 1.259_921_049_894_873_2, 1.587_401_051_968_199_6];
+    let (m, exponent) = numeric::frexp(x.abs());
+    let guess = GUESS.iter().rev().fold(0.0, |sum, coefficient| coefficient + sum * m);
+    let cube = guess * guess * guess;
+    let root = (cube + 2.0 * m) * guess / (2.0 * cube + m) * FACTORS[(2 + exponent % 3) as usize];
+    let scaled = root * 2f64.powi(exponent / 3);
+    if x > 0.0 { scaled } else { -scaled }
 }

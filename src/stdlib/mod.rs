@@ -9,6 +9,7 @@
 
 pub mod abc;
 pub mod array;
+pub mod ast;
 pub mod binascii;
 pub mod bisect;
 pub mod cmath;
@@ -27,6 +28,7 @@ mod keywords;
 pub mod known;
 mod lru_cache;
 pub mod math;
+mod namespace;
 pub mod numeric;
 pub mod operator;
 pub mod random;
@@ -84,6 +86,7 @@ impl ModuleSpec {
 pub static MODULES: &[&ModuleSpec] = &[
     &abc::ABC,
     &array::ARRAY_MODULE,
+    &ast::AST,
     &binascii::BINASCII,
     &binascii::ZLIB,
     &bisect::BISECT,
@@ -109,6 +112,7 @@ pub static MODULES: &[&ModuleSpec] = &[
     &simple::CALENDAR,
     &simple::BASE64,
     &simple::COLORSYS,
+    &simple::CSV,
     &simple::DIFFLIB,
     &simple::FNMATCH,
     &simple::FUTURE,

@@ -34,8 +34,6 @@ python! {
     CALENDAR "calendar" "python/calendar.py";
     /// `copy`
     COPY "copy" "python/copy.py";
-    /// `types`
-    TYPES "types" "python/types.py";
     /// `base64`
     BASE64 "base64" "python/base64.py";
     /// `uuid`
@@ -170,3 +168,55 @@ pub static INSPECT: ModuleSpec = ModuleSpec {
     source: Some(include_str!("python/inspect.py")),
     ..ModuleSpec::new("inspect")
 };
+
+/// `types`
+pub static TYPES: ModuleSpec = ModuleSpec {
+    init: Some(|_, module| {
+        support::add_classes(module, &[&super::namespace::SIMPLE_NAMESPACE]);
+        Ok(())
+    }),
+    functions: &[support::UNSUPPORTED],
+    source: Some(include_str!("python/types.py")),
+    ..ModuleSpec::new("types")
+};
+
+/// `csv`: the reader and the writer are made by built-in functions, as in CPython.
+pub static CSV: ModuleSpec = ModuleSpec {
+    init: Some(|_, module| {
+        for def in CSV_FUNCTIONS {
+            super::set(&module.dict, def.name, Builtin::of_module(def, "_csv"));
+        }
+        Ok(())
+    }),
+    functions: &[support::UNSUPPORTED],
+    source: Some(include_str!("python/csv.py")),
+    ..ModuleSpec::new("csv")
+};
+
+static CSV_FUNCTIONS: &[NativeDef] = &[
+    NativeDef::function("reader", Sig::Any, |host, args| csv_object(host, args, "_make_reader")),
+    NativeDef::function("writer", Sig::Any, |host, args| csv_object(host, args, "_make_writer")),
+];
+
+fn csv_object(host: &mut dyn Host, mut args: Args, maker: &str) -> PyResult {
+    if args.pos.is_empty() || args.pos.len() > 2 {
+        let (bound, given) = (if args.pos.is_empty() { "at least 1" } else { "at most 2" }, args.pos.len());
+        let plural = if given == 0 { "" } else { "s" };
+        return Err(Raise::type_error(format!(" expected {bound} argument{plural}, got {given}")));
+    }
+    let options = crate::value::Dict::new();
+    let mut dialect = match args.take(1) {
+        Value::Null => Value::None,
+        dialect => dialect,
+    };
+    for (name, value) in std::mem::take(&mut args.kw) {
+        if name.eq_str("dialect") {
+            dialect = value;
+        } else {
+            options.set_str(&name, value);
+        }
+    }
+    let module = host.import_module("csv")?;
+    let maker = protocol::get_attr(host, &module, &crate::value::heap::intern(maker))?;
+    host.call(&maker, Args::pos([args.take(0), dialect, Value::Dict(options)]))
+}

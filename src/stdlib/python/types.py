@@ -53,31 +53,6 @@ _kinds()
 del _kinds
 
 
-class SimpleNamespace:
-    def __init__(self, /, **kwargs):
-        self.__dict__.update(kwargs)
-
-    def __repr__(self):
-        name = 'namespace' if type(self) is SimpleNamespace else type(self).__name__
-        if id(self) in _running:
-            return f'{name}(...)'
-        _running.add(id(self))
-        try:
-            return f'{name}({", ".join([f"{key}={value!r}" for key, value in self.__dict__.items()])})'
-        finally:
-            _running.discard(id(self))
-
-    def __eq__(self, other):
-        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
-            return self.__dict__ == other.__dict__
-        return NotImplemented
-
-    __hash__ = None
-
-
-_running = set()
-
-
 class DynamicClassAttribute:
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
         self.fget = fget

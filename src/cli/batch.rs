@@ -54,7 +54,7 @@ pub fn trace_programs(args: &TraceArgs, programs: &Path) -> Done {
         version: args.version.python,
     };
     let name = super::display_name(programs);
-    let mut out = io::stdout();
+    let mut out = super::raw_stdout().map_err(|error| output_error(&error))?;
     let complaints = if args.jobs <= 1 {
         trace_in_line(&job, input, &name, out).and_then(|(mut out, complaints)| out.flush().map(|()| complaints))
     } else {
@@ -119,8 +119,6 @@ struct Task {
     out: PartWriter,
 }
 
-/// Native stack of a worker, in bytes: enough that runs need none of their own.
-const WORKER_STACK: usize = 256 << 20;
 /// How many parts of a program's text may wait for the programs before it: bounds the memory, whatever is traced.
 const WAITING_PARTS: usize = 64;
 
@@ -139,7 +137,7 @@ fn trace_in_parallel(
         for _ in 0..jobs {
             let tasks = &tasks;
             let worker = move || work(job, name, tasks);
-            thread::Builder::new().stack_size(WORKER_STACK).spawn_scoped(scope, worker)?;
+            thread::Builder::new().stack_size(super::STACK).spawn_scoped(scope, worker)?;
         }
         scope.spawn(move || {
             for (number, line) in lines(input) {

@@ -26,6 +26,10 @@ const LIMIT: u8 = 3;
 /// Exit status: the input is not a program of the subset.
 const NOT_A_PROGRAM: u8 = 4;
 
+/// Native stack of a thread that runs programs, in bytes: so much that runs need none of their own. What is not touched
+/// costs nothing.
+const STACK: usize = 256 << 20;
+
 /// What ends a command early: the exit status, and a line for standard error.
 struct Failure {
     status: u8,
@@ -55,11 +59,17 @@ pub fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { USAGE } else { 0 });
         }
     };
-    let done = match cli.command {
+    let command = move || match cli.command {
         Command::Run(args) => run::run(&args),
         Command::Trace(args) => trace::trace(&args),
         Command::Compile(args) => compile::compile(&args),
         Command::Show(args) => show::show(&args),
+    };
+    let done = match std::thread::Builder::new().stack_size(STACK).spawn(command).map(|thread| thread.join()) {
+        Ok(Ok(done)) => done,
+        // The panic has said its word on standard error.
+        Ok(Err(_)) => Err(Failure::new(RAISED, "this is a bug in exeter; please report it with the program")),
+        Err(error) => Err(Failure::new(RAISED, format!("cannot start a thread: {error}"))),
     };
     match done {
         Ok(status) => ExitCode::from(status),
@@ -82,6 +92,15 @@ fn read_input(path: &Path) -> Result<Vec<u8>, Failure> {
         Ok(()) => Ok(bytes),
         Err(error) => Err(Failure::new(NOT_A_PROGRAM, format!("{}:1:1: cannot read: {error}", path.display()))),
     }
+}
+
+/// Standard output for large outputs: without the line buffer of [`io::stdout`], which looks for line ends in all of it.
+fn raw_stdout() -> io::Result<impl io::Write + Send + 'static> {
+    #[cfg(unix)]
+    let out = std::fs::File::from(std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?);
+    #[cfg(not(unix))]
+    let out = io::stdout();
+    Ok(io::BufWriter::with_capacity(1 << 16, out))
 }
 
 /// What is piped into the command, for the program's `input()`; nothing from a terminal.

@@ -48,7 +48,7 @@ fn print(args: &TraceArgs, program: &Program, source: &str) -> Result<Run, Failu
         TraceFormat::Jsonl => {
             let granularity = Granularity::from(args.granularity);
             let head = TraceHead { id: "null", python: program.version().name(), granularity: granularity.name() };
-            let mut out = std::io::stdout();
+            let mut out = super::raw_stdout().map_err(failed)?;
             begin_line(&mut out, &head).map_err(failed)?;
             let tracer = JsonTracer::new(granularity, out).max_events(args.max_events);
             let options = RunOptions { limits: args.limits.limits(), stdin: Vec::new() };

@@ -79,6 +79,16 @@ impl Vm {
         if kw_names == 0 && code.simple && count == code.argcount as usize {
             return self.push_frame(function, code, first, at, FrameKind::Call);
         }
+        if kw_names == 0 && code.simple && count < code.argcount as usize {
+            // The last parameters have defaults, probably.
+            let missing = code.argcount as usize - count;
+            let defaults = function.defaults.borrow().clone();
+            let defaults = defaults.as_ref().map_or(&[][..], |tuple| tuple.as_slice());
+            if missing <= defaults.len() {
+                self.stack.extend_from_slice(&defaults[defaults.len() - missing..]);
+                return self.push_frame(function, code, first, at, FrameKind::Call);
+            }
+        }
         let args = self.take_args(first, count, kw_names);
         let locals = bind(self, &function, &code, args)?;
         self.stack.truncate(first);
@@ -196,7 +206,7 @@ impl Vm {
 
     /// Makes a frame of what lies on the stack from `base` on (the parameters, matched) and makes it the one that
     /// runs; or, if the code is a generator's, leaves its generator in its place.
-    #[inline]
+    #[inline(always)]
     pub(super) fn push_frame(
         &mut self,
         function: Gc<Function>,
@@ -270,8 +280,12 @@ impl Vm {
     pub(super) fn call_function(&mut self, function: &Gc<Function>, args: Args, namespace: Value) -> PyResult {
         let code = self.prepared(&function.code);
         let base = self.stack.len();
-        let locals = bind(self, function, &code, args)?;
-        self.stack.extend(locals);
+        if code.simple && args.kw.is_empty() && args.pos.len() == code.argcount as usize {
+            self.stack.extend(args.pos);
+        } else {
+            let locals = bind(self, function, &code, args)?;
+            self.stack.extend(locals);
+        }
         self.push_frame(function.clone(), code, base, base, FrameKind::Entry)?;
         self.frame_mut().namespace = namespace;
         self.run_nested()

@@ -14,12 +14,26 @@
 //! builds assert every access.
 #![allow(unsafe_code, reason = "the run loop's registers; the head of the file says why each access is in bounds")]
 
+use std::rc::Rc;
+
+use super::frame::Frame;
 use super::prepare::{Instr, Prepared};
-use crate::value::Value;
 use crate::value::gc::{read_value, write_value};
+use crate::value::{Dict, Value};
 
 /// Values beyond the declared stack size that an instruction may push on its way.
 const SLACK: usize = 4;
+
+/// The code object and the module namespace of the frame on top, without counting references to them.
+///
+/// Sound because the VM keeps every `Prepared` until the run is over (`Vm::codes` only grows), and the frame's
+/// function keeps the namespace: the run loop lets go of both when it turns to another frame.
+#[inline(always)]
+pub(super) fn code_and_globals<'run>(frame: &Frame) -> (&'run Prepared, &'run Dict) {
+    let globals: *const Dict = &**frame.globals();
+    // SAFETY: see above.
+    unsafe { (&*Rc::as_ptr(&frame.code), &*globals) }
+}
 
 /// See the head of the file.
 pub(super) struct Registers {

@@ -1,8 +1,8 @@
 //! The loop: fetch, tell the observer, dispatch. One arm an operation; what is longer than a few lines is in `ops`.
 
 use super::Vm;
-use super::frame::FrameKind;
-use super::registers::Registers;
+use super::frame::{Frame, FrameKind};
+use super::registers::{Registers, code_and_globals};
 use crate::builtins::protocol::{self, BinaryOp};
 use crate::bytecode::ops::Op;
 use crate::observe::Granularity;
@@ -47,13 +47,12 @@ impl Vm {
     fn run_frames<const WATCH: u8>(&mut self) -> PyResult<Value> {
         'frame: loop {
             let frame = self.frame();
-            let code = frame.code.clone();
-            let function = frame.function.clone();
+            let (code, globals) = code_and_globals(frame);
             let base = frame.base as usize;
             let ip = frame.ip as usize;
             let watched = WATCH > 0 && code.traced;
             let instrs = if watched { &code.instrs } else { &code.fused };
-            let mut regs = Registers::enter(&mut self.stack, &code, instrs, base, ip);
+            let mut regs = Registers::enter(&mut self.stack, code, instrs, base, ip);
             macro_rules! save {
                 () => {{
                     regs.save(&mut self.stack);
@@ -92,7 +91,7 @@ impl Vm {
             loop {
                 if watched {
                     save!();
-                    self.trace_instruction::<WATCH>(&code, regs.index() as u32)?;
+                    self.trace_instruction::<WATCH>(code, regs.index() as u32)?;
                     regs.reload(&mut self.stack, base);
                 }
                 let instr = regs.fetch();
@@ -118,7 +117,7 @@ impl Vm {
                     Op::LoadFastCheck => {
                         let value = regs.local(arg).clone();
                         if value.is_null() {
-                            slow!(Err(self.unbound_local(&code, arg)));
+                            slow!(Err(self.unbound_local(code, arg)));
                         }
                         regs.push(value);
                     }
@@ -147,7 +146,7 @@ impl Vm {
                     Op::DeleteFast => {
                         let old = regs.replace_local(arg, Value::Null);
                         if old.is_null() {
-                            slow!(Err(self.unbound_local(&code, arg)));
+                            slow!(Err(self.unbound_local(code, arg)));
                         }
                         release!(old);
                     }
@@ -174,7 +173,7 @@ impl Vm {
                     Op::JumpForward | Op::JumpBackwardNoInterrupt => regs.jump(arg),
                     Op::JumpBackward => {
                         if watched {
-                            slow!(self.trace_jump_backward(&code, regs.index() as u32 - 1, arg as u32));
+                            slow!(self.trace_jump_backward(code, regs.index() as u32 - 1, arg as u32));
                         }
                         // A round of a loop counts as many steps as its body has instructions.
                         let steps = (regs.index() - arg) as u64;
@@ -226,7 +225,7 @@ impl Vm {
                             regs.pop();
                             regs.replace_top(Value::Float(sum));
                         }
-                        _ => slow!(self.binary_op(&code, regs.index(), arg)),
+                        _ => slow!(self.binary_op(code, regs.index(), arg)),
                     },
                     Op::BinarySubtract => match (regs.peek(2), regs.peek(1)) {
                         (Value::Int(x), Value::Int(y)) if let Some(difference) = x.checked_sub(*y) => {
@@ -238,7 +237,7 @@ impl Vm {
                             regs.pop();
                             regs.replace_top(Value::Float(difference));
                         }
-                        _ => slow!(self.binary_op(&code, regs.index(), arg)),
+                        _ => slow!(self.binary_op(code, regs.index(), arg)),
                     },
                     Op::BinaryMultiply => match (regs.peek(2), regs.peek(1)) {
                         (Value::Int(x), Value::Int(y)) if let Some(product) = x.checked_mul(*y) => {
@@ -250,7 +249,7 @@ impl Vm {
                             regs.pop();
                             regs.replace_top(Value::Float(product));
                         }
-                        _ => slow!(self.binary_op(&code, regs.index(), arg)),
+                        _ => slow!(self.binary_op(code, regs.index(), arg)),
                     },
                     Op::BinaryRemainder => match (regs.peek(2), regs.peek(1)) {
                         (Value::Int(x), Value::Int(y)) if *y > 0 => {
@@ -258,7 +257,7 @@ impl Vm {
                             regs.pop();
                             regs.replace_top(Value::Int(remainder));
                         }
-                        _ => slow!(self.binary_op(&code, regs.index(), arg)),
+                        _ => slow!(self.binary_op(code, regs.index(), arg)),
                     },
                     Op::BinaryFloorDivide => match (regs.peek(2), regs.peek(1)) {
                         (Value::Int(x), Value::Int(y)) if *y > 0 => {
@@ -266,9 +265,9 @@ impl Vm {
                             regs.pop();
                             regs.replace_top(Value::Int(quotient));
                         }
-                        _ => slow!(self.binary_op(&code, regs.index(), arg)),
+                        _ => slow!(self.binary_op(code, regs.index(), arg)),
                     },
-                    Op::BinaryOp => slow!(self.binary_op(&code, regs.index(), arg)),
+                    Op::BinaryOp => slow!(self.binary_op(code, regs.index(), arg)),
                     Op::CompareOp => match compare(arg, regs.peek(2), regs.peek(1)) {
                         Some(truth) => {
                             regs.pop();
@@ -325,7 +324,7 @@ impl Vm {
                             _ => Value::Null,
                         };
                         if found.is_null() {
-                            slow!(self.binary_subscr(&code));
+                            slow!(self.binary_subscr(code));
                         } else {
                             regs.pop();
                             release!(regs.replace_top(found));
@@ -356,9 +355,9 @@ impl Vm {
                     Op::StoreSlice => slow!(self.store_slice()),
                     // ---- names ----
                     Op::LoadGlobal => {
-                        let value = self.cached_global(&code, &function.globals, regs.index() - 1);
+                        let value = self.cached_global(code, globals, regs.index() - 1);
                         if value.is_null() {
-                            slow!(self.load_global(&code, arg));
+                            slow!(self.load_global(code, arg));
                         } else {
                             if arg & 1 == 1 {
                                 regs.push(Value::Null);
@@ -366,9 +365,9 @@ impl Vm {
                             regs.push(value);
                         }
                     }
-                    Op::LoadName => slow!(self.load_name(&code, arg)),
-                    Op::StoreName => slow!(self.store_name(&code, arg)),
-                    Op::DeleteName => slow!(self.delete_name(&code, arg)),
+                    Op::LoadName => slow!(self.load_name(code, arg)),
+                    Op::StoreName => slow!(self.store_name(code, arg)),
+                    Op::DeleteName => slow!(self.delete_name(code, arg)),
                     Op::StoreGlobal => slow!({
                         let value = self.pop();
                         let old = self.frame().globals().set_str(&code.names[arg], value);
@@ -389,11 +388,11 @@ impl Vm {
                         regs.push(namespace);
                     }
                     Op::LoadFromDictOrGlobals | Op::LoadFromDictOrDeref => {
-                        slow!(self.load_from_dict(&code, instr, base))
+                        slow!(self.load_from_dict(code, instr, base))
                     }
                     Op::LoadDeref => match regs.local(arg) {
                         Value::Cell(cell) if let Some(value) = cell.value() => regs.push(value),
-                        _ => slow!(self.cell_op(&code, instr, base)),
+                        _ => slow!(self.cell_op(code, instr, base)),
                     },
                     Op::StoreDeref => {
                         let value = regs.pop();
@@ -401,22 +400,22 @@ impl Vm {
                             release!(cell.set(value));
                         }
                     }
-                    Op::MakeCell | Op::DeleteDeref | Op::CopyFreeVars => slow!(self.cell_op(&code, instr, base)),
+                    Op::MakeCell | Op::DeleteDeref | Op::CopyFreeVars => slow!(self.cell_op(code, instr, base)),
                     // ---- attributes ----
                     Op::LoadAttr => {
                         let at = regs.index() - 1;
                         if arg & 1 == 1 {
-                            let method = self.cached_method(&code, at, regs.peek(1));
+                            let method = self.cached_method(code, at, regs.peek(1));
                             if method.is_null() {
-                                slow!(self.load_attr(&code, arg));
+                                slow!(self.load_attr(code, arg));
                             } else {
                                 let object = regs.replace_top(method);
                                 regs.push(object);
                             }
                         } else {
-                            let value = self.cached_attr(&code, at, regs.peek(1));
+                            let value = self.cached_attr(code, at, regs.peek(1));
                             if value.is_null() {
-                                slow!(self.load_attr(&code, arg));
+                                slow!(self.load_attr(code, arg));
                             } else {
                                 release!(regs.replace_top(value));
                             }
@@ -424,14 +423,14 @@ impl Vm {
                     }
                     Op::StoreAttr => {
                         let (object, mut value) = (regs.pop(), regs.pop());
-                        if self.store_cached(&code, regs.index() - 1, &object, &mut value) {
+                        if self.store_cached(code, regs.index() - 1, &object, &mut value) {
                             release!(value);
                             release!(object);
                         } else {
                             slow!({
                                 let at = self.frame().ip as usize - 1;
                                 protocol::set_attr(self, &object, &code.names[arg], value)?;
-                                self.remember_store(&code, at, &object, &code.names[arg]);
+                                self.remember_store(code, at, &object, &code.names[arg]);
                                 drop(object);
                                 self.close_unfinished()
                             });
@@ -443,7 +442,7 @@ impl Vm {
                         drop(object);
                         self.close_unfinished()
                     }),
-                    Op::LoadSuperAttr => slow!(self.load_super_attr(&code, arg)),
+                    Op::LoadSuperAttr => slow!(self.load_super_attr(code, arg)),
                     // ---- building ----
                     Op::BuildTuple => slow!({
                         let items = self.pop_many(arg);
@@ -460,7 +459,7 @@ impl Vm {
                             let list = list.clone();
                             list.push(regs.pop());
                         }
-                        _ => slow!(self.build_op(&code, instr)),
+                        _ => slow!(self.build_op(code, instr)),
                     },
                     Op::BuildSet
                     | Op::BuildMap
@@ -473,7 +472,7 @@ impl Vm {
                     | Op::MapAdd
                     | Op::DictUpdate
                     | Op::DictMerge
-                    | Op::FormatValue => slow!(self.build_op(&code, instr)),
+                    | Op::FormatValue => slow!(self.build_op(code, instr)),
                     Op::UnpackSequence => match regs.peek(1) {
                         Value::Tuple(tuple) if tuple.len() == arg && arg == 2 => {
                             let (first, second) = (tuple.as_slice()[0].clone(), tuple.as_slice()[1].clone());
@@ -558,7 +557,7 @@ impl Vm {
                     }
                     Op::Resume => {
                         if watched {
-                            slow!(self.trace_call(&code));
+                            slow!(self.trace_call(code));
                         }
                         let steps = u64::from(code.entry_steps);
                         if !self.meter.take(steps) {
@@ -568,11 +567,11 @@ impl Vm {
                     Op::ReturnValue => {
                         let value = regs.pop();
                         save!();
-                        switch!(self.return_value::<WATCH>(&code, value)?)
+                        switch!(self.return_value::<WATCH>(code, value)?)
                     }
                     Op::ReturnConst => {
                         save!();
-                        switch!(self.return_value::<WATCH>(&code, code.consts[arg].clone())?)
+                        switch!(self.return_value::<WATCH>(code, code.consts[arg].clone())?)
                     }
                     Op::ReturnGenerator => {
                         save!();
@@ -581,7 +580,7 @@ impl Vm {
                     Op::YieldValue => {
                         let value = regs.pop();
                         save!();
-                        switch!(self.yield_value::<WATCH>(&code, value)?)
+                        switch!(self.yield_value::<WATCH>(code, value)?)
                     }
                     Op::Send => {
                         if let Some(result) = slow!(self.send()) {
@@ -688,21 +687,21 @@ impl Vm {
     }
 
     /// Drops the frame on top with its locals and whatever is on its stack.
+    #[inline]
     pub(super) fn pop_frame(&mut self) -> FrameKind {
         self.meter.depth -= 1;
-        match self.frames.pop() {
-            Some(frame) => {
-                let (base, locals) = (frame.base as usize, frame.code.nlocals as usize);
-                self.cut(base + locals);
-                // Locals die in the order of their slots, as in CPython's `_PyFrame_ClearExceptCode`.
-                for slot in &mut self.stack[base..] {
-                    release(std::mem::take(slot));
-                }
-                self.cut(frame.bottom as usize);
-                frame.kind
-            }
-            None => FrameKind::Entry,
+        let Some(frame) = self.frames.last() else { return FrameKind::Entry };
+        let (base, locals, bottom) = (frame.base as usize, frame.code.nlocals as usize, frame.bottom as usize);
+        self.cut(base + locals);
+        // Locals die in the order of their slots, as in CPython's `_PyFrame_ClearExceptCode`.
+        for slot in &mut self.stack[base..] {
+            release(std::mem::take(slot));
         }
+        self.cut(bottom);
+        let Some(Frame { function, namespace, kind, code, .. }) = self.frames.pop() else { return FrameKind::Entry };
+        release(namespace);
+        drop((function, code));
+        kind
     }
 
     /// `BINARY_OP` with its in-place forms.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::frame::{Frame, FrameKind};
 use super::prepare::{Cache, Prepared};
+use super::registers::cut;
 use super::run::INIT_UNITS;
 use crate::builtins::names::Name;
 use crate::builtins::{call::call_builtin, protocol, vm_support};
@@ -62,7 +63,7 @@ impl Vm {
                     other => self.call_value(other, args),
                 };
                 // CPython drops the callable and its arguments before the next instruction, errors or not.
-                self.cut(at);
+                cut(&mut self.stack, at);
                 release(callee);
                 self.push(result?);
                 Ok(())
@@ -106,18 +107,10 @@ impl Vm {
         let args = self.take_args(callable + 1, count, kw_names);
         let callee = std::mem::take(&mut self.stack[callable]);
         let result = self.call_value(&callee, args);
-        self.cut(at);
+        cut(&mut self.stack, at);
         drop((callee, class));
         self.push(result?);
         Ok(())
-    }
-
-    /// Drops everything on the stack from an index on, the topmost first.
-    #[inline]
-    pub(super) fn cut(&mut self, at: usize) {
-        while self.stack.len() > at {
-            release(self.pop());
-        }
     }
 
     /// Takes the arguments of a call off the stack; the last ones are keyword arguments if there are names.

@@ -18,7 +18,7 @@ use std::rc::Rc;
 
 use super::frame::Frame;
 use super::prepare::{Instr, Prepared};
-use crate::value::gc::{read_value, write_value};
+use crate::value::gc::{read_value, release, write_value};
 use crate::value::{Dict, Value};
 
 /// Values beyond the declared stack size that an instruction may push on its way.
@@ -33,6 +33,19 @@ pub(super) fn code_and_globals<'run>(frame: &Frame) -> (&'run Prepared, &'run Di
     let globals: *const Dict = &**frame.globals();
     // SAFETY: see above.
     unsafe { (&*Rc::as_ptr(&frame.code), &*globals) }
+}
+
+/// Drops all values of a stack from an index on, the topmost first.
+#[inline(always)]
+pub(super) fn cut(stack: &mut Vec<Value>, at: usize) {
+    while stack.len() > at {
+        let last = stack.len() - 1;
+        // SAFETY: the value at `last` exists, and is no longer the stack's when it is dropped.
+        unsafe {
+            stack.set_len(last);
+            release(read_value(stack.as_ptr().add(last)));
+        }
+    }
 }
 
 /// See the head of the file.
@@ -165,6 +178,20 @@ impl Registers {
         debug_assert!(self.top.wrapping_sub(count) >= self.bounds.0, "not so many");
         // SAFETY: see the head of the file.
         unsafe { std::slice::from_raw_parts(self.top.sub(count), count) }
+    }
+
+    /// Takes so many values off that need no dropping: none of them is an object.
+    #[inline(always)]
+    pub fn discard(&mut self, count: usize) {
+        #[cfg(debug_assertions)]
+        for depth in 1..=count {
+            debug_assert!(matches!(
+                self.peek(depth),
+                Value::Null | Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_)
+            ));
+        }
+        // SAFETY: see the head of the file.
+        self.top = unsafe { self.top.sub(count) };
     }
 
     /// Puts a value in the place of the top, which comes back.

@@ -2,7 +2,7 @@
 
 use super::Vm;
 use super::frame::{Frame, FrameKind};
-use super::registers::{Registers, code_and_globals};
+use super::registers::{Registers, code_and_globals, cut};
 use crate::builtins::protocol::{self, BinaryOp};
 use crate::bytecode::ops::Op;
 use crate::observe::Granularity;
@@ -185,15 +185,15 @@ impl Vm {
                     Op::PopJumpIfTrue | Op::PopJumpIfFalse => {
                         let truth = match *regs.peek(1) {
                             Value::Bool(b) => {
-                                regs.pop();
+                                regs.discard(1);
                                 b
                             }
                             Value::None => {
-                                regs.pop();
+                                regs.discard(1);
                                 false
                             }
                             Value::Int(i) => {
-                                regs.pop();
+                                regs.discard(1);
                                 i != 0
                             }
                             _ => slow!({
@@ -217,68 +217,67 @@ impl Vm {
                     // ---- operators ----
                     Op::BinaryAdd => match (regs.peek(2), regs.peek(1)) {
                         (Value::Int(x), Value::Int(y)) if let Some(sum) = x.checked_add(*y) => {
-                            regs.pop();
-                            regs.replace_top(Value::Int(sum));
+                            regs.discard(2);
+                            regs.push(Value::Int(sum));
                         }
                         (Value::Float(x), Value::Float(y)) => {
                             let sum = x + y;
-                            regs.pop();
-                            regs.replace_top(Value::Float(sum));
+                            regs.discard(2);
+                            regs.push(Value::Float(sum));
                         }
                         _ => slow!(self.binary_op(code, regs.index(), arg)),
                     },
                     Op::BinarySubtract => match (regs.peek(2), regs.peek(1)) {
                         (Value::Int(x), Value::Int(y)) if let Some(difference) = x.checked_sub(*y) => {
-                            regs.pop();
-                            regs.replace_top(Value::Int(difference));
+                            regs.discard(2);
+                            regs.push(Value::Int(difference));
                         }
                         (Value::Float(x), Value::Float(y)) => {
                             let difference = x - y;
-                            regs.pop();
-                            regs.replace_top(Value::Float(difference));
+                            regs.discard(2);
+                            regs.push(Value::Float(difference));
                         }
                         _ => slow!(self.binary_op(code, regs.index(), arg)),
                     },
                     Op::BinaryMultiply => match (regs.peek(2), regs.peek(1)) {
                         (Value::Int(x), Value::Int(y)) if let Some(product) = x.checked_mul(*y) => {
-                            regs.pop();
-                            regs.replace_top(Value::Int(product));
+                            regs.discard(2);
+                            regs.push(Value::Int(product));
                         }
                         (Value::Float(x), Value::Float(y)) => {
                             let product = x * y;
-                            regs.pop();
-                            regs.replace_top(Value::Float(product));
+                            regs.discard(2);
+                            regs.push(Value::Float(product));
                         }
                         _ => slow!(self.binary_op(code, regs.index(), arg)),
                     },
                     Op::BinaryRemainder => match (regs.peek(2), regs.peek(1)) {
                         (Value::Int(x), Value::Int(y)) if *y > 0 => {
                             let remainder = floor_remainder(*x, *y);
-                            regs.pop();
-                            regs.replace_top(Value::Int(remainder));
+                            regs.discard(2);
+                            regs.push(Value::Int(remainder));
                         }
                         _ => slow!(self.binary_op(code, regs.index(), arg)),
                     },
                     Op::BinaryFloorDivide => match (regs.peek(2), regs.peek(1)) {
                         (Value::Int(x), Value::Int(y)) if *y > 0 => {
                             let quotient = floor_quotient(*x, *y);
-                            regs.pop();
-                            regs.replace_top(Value::Int(quotient));
+                            regs.discard(2);
+                            regs.push(Value::Int(quotient));
                         }
                         _ => slow!(self.binary_op(code, regs.index(), arg)),
                     },
                     Op::BinaryOp => slow!(self.binary_op(code, regs.index(), arg)),
                     Op::CompareOp => match compare(arg, regs.peek(2), regs.peek(1)) {
                         Some(truth) => {
-                            regs.pop();
-                            regs.replace_top(Value::Bool(truth));
+                            regs.discard(2);
+                            regs.push(Value::Bool(truth));
                         }
                         None => slow!(self.compare_op(arg)),
                     },
                     Op::CompareAndBranch => match compare(arg, regs.peek(2), regs.peek(1)) {
                         Some(truth) => {
-                            regs.pop();
-                            regs.pop();
+                            regs.discard(2);
                             let branch = regs.fetch();
                             if truth == (branch.op == Op::PopJumpIfTrue) {
                                 regs.jump(branch.arg as usize);
@@ -301,7 +300,8 @@ impl Vm {
                     }),
                     Op::UnaryNot => match *regs.peek(1) {
                         Value::Bool(b) => {
-                            regs.replace_top(Value::Bool(!b));
+                            regs.discard(1);
+                            regs.push(Value::Bool(!b));
                         }
                         _ => slow!({
                             let value = self.pop();
@@ -326,23 +326,28 @@ impl Vm {
                         if found.is_null() {
                             slow!(self.binary_subscr(code));
                         } else {
-                            regs.pop();
+                            // The index was an integer.
+                            regs.discard(1);
                             release!(regs.replace_top(found));
                         }
                     }
                     Op::StoreSubscr => {
-                        let (key, container) = (regs.pop(), regs.pop());
-                        let mut value = regs.pop();
-                        match (&container, &key) {
-                            (Value::List(list), Value::Int(i)) if list.swap_item(*i, &mut value) => {
-                                release!(value);
-                                release!(container);
-                            }
-                            _ => slow!({
-                                protocol::set_item(self, &container, &key, value)?;
-                                drop((key, container));
-                                self.close_unfinished()
-                            }),
+                        if let (Value::List(list), &Value::Int(i)) = (regs.peek(2), regs.peek(1))
+                            && (i as u64) < list.len() as u64
+                        {
+                            let list = list.clone();
+                            // The index; the reference to the list, which `list` now stands for; the value.
+                            regs.discard(1);
+                            release!(regs.pop());
+                            let mut value = regs.pop();
+                            list.swap_item(i, &mut value);
+                            release!(value);
+                            release!(Value::List(list));
+                        } else {
+                            slow!({
+                                let (key, container, value) = (self.pop(), self.pop(), self.pop());
+                                protocol::set_item(self, &container, &key, value)
+                            });
                         }
                     }
                     Op::DeleteSubscr => slow!({
@@ -566,6 +571,17 @@ impl Vm {
                     }
                     Op::ReturnValue => {
                         let value = regs.pop();
+                        if !watched && matches!(self.frame().kind, FrameKind::Call) {
+                            // As `return_value`, without the way through its result.
+                            save!();
+                            self.pop_frame();
+                            self.stack.push(value);
+                            if WATCH > 0 {
+                                self.back_from_call();
+                            }
+                            self.close_unfinished()?;
+                            continue 'frame;
+                        }
                         save!();
                         switch!(self.return_value::<WATCH>(code, value)?)
                     }
@@ -687,17 +703,17 @@ impl Vm {
     }
 
     /// Drops the frame on top with its locals and whatever is on its stack.
-    #[inline]
+    #[inline(always)]
     pub(super) fn pop_frame(&mut self) -> FrameKind {
         self.meter.depth -= 1;
         let Some(frame) = self.frames.last() else { return FrameKind::Entry };
         let (base, locals, bottom) = (frame.base as usize, frame.code.nlocals as usize, frame.bottom as usize);
-        self.cut(base + locals);
+        cut(&mut self.stack, base + locals);
         // Locals die in the order of their slots, as in CPython's `_PyFrame_ClearExceptCode`.
         for slot in &mut self.stack[base..] {
             release(std::mem::take(slot));
         }
-        self.cut(bottom);
+        cut(&mut self.stack, bottom);
         let Some(Frame { function, namespace, kind, code, .. }) = self.frames.pop() else { return FrameKind::Entry };
         release(namespace);
         drop((function, code));

@@ -1,7 +1,7 @@
 //! `math`: functions of floats with CPython's checks for domain and range, and of integers (`Modules/mathmodule.c`).
 
 use num_bigint::BigInt;
-use num_traits::{Signed, ToPrimitive, Zero};
+use num_traits::{Signed, ToPrimitive};
 
 use super::ModuleSpec;
 use super::numeric::{self, MathError};
@@ -426,53 +426,57 @@ fn sumprod(host: &mut dyn Host, args: Args) -> PyResult {
     let p = protocol::iter(host, &args.pos[0])?;
     let q = protocol::iter(host, &args.pos[1])?;
     let mut total = Value::Int(0);
-    let mut ints = Some(BigInt::zero());
+    // A machine integer, then a sum of floats in extended precision, as long as the items allow it; each is given up
+    // for good by the first item that does not, and its sum goes to the total.
+    let mut ints = Some(0_i64);
     let mut floats = Some(numeric::TripleSum::default());
     let mut float_used = false;
     loop {
         let a = protocol::next(host, &p)?;
         let b = protocol::next(host, &q)?;
-        let (a, b) = match (a, b) {
-            (Some(a), Some(b)) => (a, b),
-            (None, None) => break,
+        let pair = match (a, b) {
+            (Some(a), Some(b)) => Some((a, b)),
+            (None, None) => None,
             _ => return Err(Raise::value_error("Inputs are not the same length")),
         };
-        if let (Some(sum), Some(x), Some(y)) = (&mut ints, exact_int(&a), exact_int(&b)) {
-            *sum += x * y;
-            continue;
+        if let Some(sum) = ints {
+            let longer = match &pair {
+                Some((Value::Int(x), Value::Int(y))) => x.checked_mul(*y).and_then(|product| sum.checked_add(product)),
+                _ => None,
+            };
+            ints = longer;
+            if longer.is_some() {
+                continue;
+            }
+            total = protocol::binary_op(host, BinaryOp::Add, &total, &Value::Int(sum))?;
         }
-        if let Some(sum) = ints.take().filter(|sum| !sum.is_zero()) {
-            total = protocol::binary_op(host, BinaryOp::Add, &total, &Value::from_bigint(sum))?;
+        if let Some(sum) = floats {
+            let longer = pair.as_ref().and_then(|(a, b)| float_pair(a, b)).and_then(|(x, y)| {
+                let mut longer = sum;
+                longer.add_product(x, y);
+                longer.is_finite().then_some(longer)
+            });
+            floats = longer;
+            if longer.is_some() {
+                float_used = true;
+                continue;
+            }
+            if float_used {
+                total = protocol::binary_op(host, BinaryOp::Add, &total, &Value::Float(sum.value()))?;
+            }
         }
-        if let (Some(sum), Some((x, y))) = (&mut floats, float_pair(&a, &b)) {
-            sum.add_product(x, y);
-            float_used = true;
-            continue;
-        }
-        if let Some(sum) = floats.take().filter(|_| float_used) {
-            total = protocol::binary_op(host, BinaryOp::Add, &total, &Value::Float(sum.value()))?;
-        }
+        let Some((a, b)) = pair else { break };
         let product = protocol::binary_op(host, BinaryOp::Multiply, &a, &b)?;
         total = protocol::binary_op(host, BinaryOp::Add, &total, &product)?;
-    }
-    if let Some(sum) = ints.filter(|sum| !sum.is_zero()) {
-        total = protocol::binary_op(host, BinaryOp::Add, &total, &Value::from_bigint(sum))?;
-    }
-    if let Some(sum) = floats.filter(|_| float_used) {
-        total = protocol::binary_op(host, BinaryOp::Add, &total, &Value::Float(sum.value()))?;
     }
     Ok(total)
 }
 
-fn exact_int(value: &Value) -> Option<BigInt> {
-    matches!(value, Value::Int(_) | Value::BigInt(_)).then(|| value.as_bigint()).flatten()
-}
-
-/// Two numbers for the float path: at least one a float, the other perhaps an int.
+/// Two numbers for the float path: at least one a float, the other perhaps an int or a bool.
 fn float_pair(a: &Value, b: &Value) -> Option<(f64, f64)> {
     let as_float = |v: &Value| match v {
         Value::Float(x) => Some(*x),
-        Value::Int(_) | Value::BigInt(_) => v.as_bigint().and_then(|n| arith::int::to_f64(&n).ok()),
+        Value::Int(_) | Value::BigInt(_) | Value::Bool(_) => v.as_bigint().and_then(|n| arith::int::to_f64(&n).ok()),
         _ => None,
     };
     let any = matches!(a, Value::Float(_)) || matches!(b, Value::Float(_));

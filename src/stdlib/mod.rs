@@ -136,6 +136,7 @@ pub static MODULES: &[&ModuleSpec] = &[
     &simple::NUMBERS,
     &simple::PPRINT,
     &simple::QUEUE,
+    &simple::STATISTICS,
     &simple::STRING,
     &simple::TEXTWRAP,
     &simple::TYPES,

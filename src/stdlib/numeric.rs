@@ -468,6 +468,11 @@ impl TripleSum {
         *self = TripleSum { high: sum.0, low: second.0, tiny: self.tiny + first.1 + second.1 };
     }
 
+    /// Whether nothing has overflowed so far.
+    pub fn is_finite(self) -> bool {
+        self.high.is_finite()
+    }
+
     /// The sum, rounded.
     pub fn value(self) -> f64 {
         let last = two_sum(self.low, self.high);

@@ -30,6 +30,8 @@ python! {
     NUMBERS "numbers" "python/numbers.py";
     /// `fractions`
     FRACTIONS "fractions" "python/fractions.py";
+    /// `statistics`
+    STATISTICS "statistics" "python/statistics.py";
     /// `calendar`
     CALENDAR "calendar" "python/calendar.py";
     /// `copy`

@@ -1,5 +1,5 @@
-//! The object pointer: a counted reference whose header also carries the object's identity. The one module of the
-//! crate that uses `unsafe`.
+//! The object pointer: a counted reference whose header also carries the object's identity. One of the two
+//! modules of the crate that use `unsafe`; the other, `vm::registers`, stands on what this one offers.
 //!
 //! ```text
 //! Gc<T> ──▶ ┌ Header ─────────────────────────┬ T ─ … ┐

@@ -41,6 +41,7 @@ pub fn hash_code_points(points: &[u32]) -> i64 {
 
 thread_local! {
     static INTERNED: RefCell<FxHashMap<Box<str>, Gc<Str>>> = RefCell::default();
+    static SWEPT: Cell<usize> = const { Cell::new(0) };
     static HEAPS: Cell<u32> = const { Cell::new(0) };
     static MAX_STR_DIGITS: Cell<usize> = const { Cell::new(DEFAULT_MAX_STR_DIGITS) };
 }
@@ -70,6 +71,23 @@ pub fn intern(text: &str) -> Gc<Str> {
             made
         }
     })
+}
+
+/// How many strings may be added to the table of interned ones before those that nobody has any more are looked for.
+const SWEEP_AFTER: usize = 8192;
+
+/// Forgets the interned strings that nobody else has, once there may be many of them: a thread that runs a million
+/// programs keeps the names of none.
+fn sweep_interned() {
+    if INTERNED.with_borrow(|table| table.len()) < SWEPT.get() + SWEEP_AFTER {
+        return;
+    }
+    let unused: Vec<Gc<Str>> =
+        INTERNED.with_borrow_mut(|table| table.extract_if(|_, name| name.count() == 1).map(|(_, name)| name).collect());
+    // What is remembered of attribute lookups goes by the addresses of names.
+    super::types::touch();
+    drop(unused);
+    SWEPT.set(INTERNED.with_borrow(|table| table.len()));
 }
 
 /// An account of memory and a numbering of identities, installed on the thread while its run is under way.
@@ -102,6 +120,7 @@ impl Heap {
         let number = self.number;
         self.swap();
         gc::clear_heap(number);
+        sweep_interned();
         self.swap();
     }
 }
@@ -140,5 +159,24 @@ impl RunState {
     pub fn clear(&mut self) {
         self.values.clear();
         self.native.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_nobody_has_are_forgotten() {
+        let kept = intern("a_name_that_is_kept");
+        for run in 0..4 {
+            let mut heap = Heap::new();
+            heap.swap();
+            (0..SWEEP_AFTER).for_each(|i| drop(intern(&format!("name_{run}_{i}"))));
+            heap.swap();
+            heap.clear();
+        }
+        assert!(INTERNED.with_borrow(|table| table.len()) < 2 * SWEEP_AFTER);
+        assert!(intern("a_name_that_is_kept").is(&kept));
     }
 }

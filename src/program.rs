@@ -9,8 +9,7 @@ use crate::observe::Observer;
 use crate::version::PyVersion;
 use crate::vm::{Run, RunOptions, Vm};
 
-/// The file name that a program's code objects and tracebacks show.
-pub const PROGRAM_FILE: &str = "<program>";
+pub use crate::source::PROGRAM_FILE;
 /// The file name of an entry expression's code, whose frames are not traced.
 pub const ENTRY_FILE: &str = "<entry>";
 

@@ -23,3 +23,6 @@ impl Location {
         Location { line, end_line: line, col: 0, end_col: 0 }
     }
 }
+
+/// The file name that a program's code objects and tracebacks show.
+pub const PROGRAM_FILE: &str = "<program>";

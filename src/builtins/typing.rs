@@ -107,6 +107,8 @@ specs! {
         NativeDef::slot("__or__", Sig::One, or),
         NativeDef::slot("__ror__", Sig::One, ror),
     ] [
+        read("args", param_spec_args),
+        read("kwargs", param_spec_kwargs),
         read("__name__", parameter_name),
         read("__bound__", parameter_bound),
         read("__covariant__", parameter_covariant),
@@ -775,6 +777,22 @@ fn parameter_bound(host: &mut dyn Host, object: &Value) -> PyResult {
 
 fn parameter_constraints(host: &mut dyn Host, object: &Value) -> PyResult {
     computed(host, &of(object)?.constraints)
+}
+
+/// `P.args`
+fn param_spec_args(host: &mut dyn Host, object: &Value) -> PyResult {
+    param_spec_part(host, object, "ParamSpecArgs")
+}
+
+/// `P.kwargs`
+fn param_spec_kwargs(host: &mut dyn Host, object: &Value) -> PyResult {
+    param_spec_part(host, object, "ParamSpecKwargs")
+}
+
+fn param_spec_part(host: &mut dyn Host, object: &Value, class: &str) -> PyResult {
+    let typing = host.import_module("typing")?;
+    let class = protocol::get_attr(host, &typing, &crate::value::heap::intern(class))?;
+    host.call(&class, Args::one(object.clone()))
 }
 
 fn parameter_covariant(_host: &mut dyn Host, object: &Value) -> PyResult {

@@ -17,6 +17,7 @@ mod cmath_special;
 pub mod collections;
 pub mod datetime;
 pub mod decimal;
+pub mod exports;
 pub mod functools;
 pub mod hashlib;
 pub mod heapq;
@@ -222,6 +223,12 @@ pub fn not_found(name: &str) -> Raise {
 pub fn missing_attribute(host: &mut dyn Host, module: &Gc<Module>, name: &Str) -> PyResult<Option<Value>> {
     let Some(spec) = find(&module.name) else { return Ok(None) };
     let Some(text) = name.to_utf8() else { return Ok(None) };
+    if &*text == "__all__"
+        && let Some(all) = exports::all(spec.name)
+    {
+        set(&module.dict, "__all__", all.clone());
+        return Ok(Some(all));
+    }
     if let Some(part) = spec.parts.iter().find(|part| part.names.contains(&&*text)) {
         host.run_library(spec.name, part.source, &module.dict)?;
         return Ok(module.dict.get_str(name));

@@ -21,6 +21,7 @@ pub static RANDOM: ModuleSpec = ModuleSpec {
         set(&module.dict, "_Core", Value::Type(types::native(&CORE)));
         Ok(())
     }),
+    functions: &[crate::stdlib::support::UNSUPPORTED],
     source: Some(include_str!("python/random.py")),
     ..ModuleSpec::new("random")
 };

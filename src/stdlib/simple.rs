@@ -5,7 +5,7 @@ use super::{ModuleSpec, Part, support};
 use crate::builtins::protocol;
 use crate::value::function::{NativeDef, Sig};
 use crate::value::generator::GeneratorState;
-use crate::value::{Args, Builtin, Host, PyResult, Raise, Value};
+use crate::value::{Args, Builtin, BuiltinType, Host, PyResult, Raise, Value, types};
 
 macro_rules! python {
     ($($(#[$doc:meta])* $spec:ident $name:literal $source:literal;)*) => {
@@ -24,8 +24,6 @@ macro_rules! python {
 python! {
     /// `__future__`
     FUTURE "__future__" "python/future.py";
-    /// `enum`
-    ENUM "enum" "python/enum.py";
     /// `numbers`
     NUMBERS "numbers" "python/numbers.py";
     /// `fractions`
@@ -85,7 +83,14 @@ pub static STRING: ModuleSpec = ModuleSpec {
 /// `contextlib`
 pub static CONTEXTLIB: ModuleSpec = ModuleSpec {
     source: Some(include_str!("python/contextlib.py")),
-    parts: &[Part { names: &["ExitStack"], source: include_str!("python/contextlib_stack.py") }],
+    functions: &[support::UNSUPPORTED],
+    parts: &[
+        Part { names: &["ExitStack"], source: include_str!("python/contextlib_stack.py") },
+        Part {
+            names: &["AbstractAsyncContextManager", "asynccontextmanager", "aclosing", "AsyncExitStack", "chdir"],
+            source: include_str!("python/contextlib_async.py"),
+        },
+    ],
     ..ModuleSpec::new("contextlib")
 };
 
@@ -171,10 +176,20 @@ pub static INSPECT: ModuleSpec = ModuleSpec {
     ..ModuleSpec::new("inspect")
 };
 
+/// `enum`
+pub static ENUM: ModuleSpec = ModuleSpec {
+    functions: &[support::UNSUPPORTED],
+    source: Some(include_str!("python/enum.py")),
+    ..ModuleSpec::new("enum")
+};
+
 /// `types`
 pub static TYPES: ModuleSpec = ModuleSpec {
     init: Some(|_, module| {
         support::add_classes(module, &[&super::namespace::SIMPLE_NAMESPACE]);
+        for (name, class) in [("AsyncGeneratorType", BuiltinType::AsyncGenerator), ("FrameType", BuiltinType::Frame)] {
+            super::set(&module.dict, name, Value::Type(types::builtin(class)));
+        }
         Ok(())
     }),
     functions: &[support::UNSUPPORTED],

@@ -101,11 +101,20 @@ impl Vm {
         Ok(())
     }
 
+    /// `__all__` of a module.
+    fn exports(&mut self, module: &Gc<crate::value::Module>) -> PyResult<Option<Value>> {
+        let name = intern("__all__");
+        match module.dict.get_str(&name) {
+            Some(all) => Ok(Some(all)),
+            None => stdlib::missing_attribute(self, module, &name),
+        }
+    }
+
     /// `from module import *`
     pub(super) fn import_star(&mut self, module: &Value) -> PyResult {
         let Value::Module(module) = module else { return Ok(Value::None) };
         stdlib::complete(self, module)?;
-        let names: Vec<Gc<Str>> = match module.dict.get_str(&intern("__all__")) {
+        let names: Vec<Gc<Str>> = match self.exports(module)? {
             Some(all) => protocol::collect(self, &all)?.iter().filter_map(|name| name.as_str().cloned()).collect(),
             None => {
                 let public = |name: &Gc<Str>| name.is_empty() || name.at(0) != u32::from(b'_');

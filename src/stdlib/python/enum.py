@@ -655,6 +655,22 @@ def global_enum_repr(self):
     return '%s.%s' % (module, self._name_)
 
 
+def global_flag_repr(self):
+    _unsupported('enum.global_flag_repr')
+
+
+def global_enum(cls, update_str=False):
+    _unsupported('enum.global_enum')
+
+
+def pickle_by_global_name(self, proto):
+    return self.name
+
+
+def pickle_by_enum_name(self, proto):
+    return getattr, (self.__class__, self._name_)
+
+
 def global_str(self):
     if self._name_ is None:
         return '%s(%r)' % (self.__class__.__name__, self._value_)

@@ -372,3 +372,8 @@ getstate = _inst.getstate
 setstate = _inst.setstate
 getrandbits = _inst.getrandbits
 randbytes = _inst.randbytes
+
+
+class SystemRandom(Random):
+    def __new__(cls, *args, **kwds):
+        _unsupported('random.SystemRandom')

@@ -49,6 +49,10 @@ def finditer(pattern, string, flags=0):
     return _compile(pattern, flags).finditer(string)
 
 
+def template(pattern, flags=0):
+    _unsupported('re.template')
+
+
 def compile(pattern, flags=0):
     return _compile(pattern, flags)
 

@@ -778,3 +778,26 @@ class BinaryIO(IO[bytes]):
 
 class TextIO(IO[str]):
     __slots__ = ()
+
+
+class _ParamSpecPart:
+    __module__ = 'typing'
+    __hash__ = None
+
+    def __init__(self, origin):
+        self.__origin__ = origin
+
+    def __eq__(self, other):
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.__origin__ == other.__origin__
+
+
+class ParamSpecArgs(_ParamSpecPart):
+    def __repr__(self):
+        return f'{self.__origin__.__name__}.args'
+
+
+class ParamSpecKwargs(_ParamSpecPart):
+    def __repr__(self):
+        return f'{self.__origin__.__name__}.kwargs'

@@ -18,6 +18,7 @@ pub use self::pattern::Subject;
 pub static RE: ModuleSpec = ModuleSpec {
     functions: &[
         NativeDef::function("_compile", Sig::Pos(2, 2), compile_function),
+        crate::stdlib::support::UNSUPPORTED,
         NativeDef::function("_purge", Sig::NoArgs, |host, _| {
             let old = std::mem::take(cache(host));
             drop(old);

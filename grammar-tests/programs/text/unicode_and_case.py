@@ -1,0 +1,6 @@
+words = ["Straße", "ÇA VA", "ﬁne", "İstanbul", "ǅ", "naïve café", "ΣΑΣ", "日本語 text", "e\u0301", "a\u00a0b", "x\u2028y", "🙂 ok", "ⅷ", "Ⅷ", "ª", "\u0660\u0661"]
+for w in words:
+    print(ascii(w), ascii(w.upper()), ascii(w.lower()), ascii(w.title()), ascii(w.casefold()), ascii(w.swapcase()), ascii(w.capitalize()), len(w), len(w.encode()))
+    print(w.isalpha(), w.isupper(), w.islower(), w.istitle(), w.isdigit(), w.isdecimal(), w.isnumeric(), w.isalnum(), w.isspace(), w.isprintable(), w.isidentifier(), ascii(w.split()), ascii(w.splitlines()), ascii(w[::-1]), ascii(w.center(12, "·")), repr(w))
+print("é" == "e\u0301", sorted(["é", "z", "a", "Z", "ä"]), "ß".casefold() == "ss", "straße".upper().lower(), max("aé日"), ord("€"), chr(0x1F600), "\N{SNOWMAN}", "\u00e9" "\xe9", len("👨‍👩‍👧"), [hex(ord(c)) for c in "é🙂"], "%c%c" % (233, "é"), f"{'é':>3}|{'日本':<4}|", "é".ljust(3, "é"), "日本".find("本"), "日" in "日本", "ab\x00c".split("\x00"), "tab\tx".expandtabs(8), "é\tb".expandtabs(4), "aÀb".translate({0xC0: "A", ord("b"): None}), "áb".encode("utf-16"), "é".encode("utf-8").hex(), bytes("é", "latin1"), str(b"\xc3\xa9", "utf8"), "I".lower(), "i".upper(), "ﬀ".upper(), "ŉ".upper(), "ΐ".upper())
+"é".encode("ascii")

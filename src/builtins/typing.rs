@@ -89,8 +89,8 @@ specs! {
     TYPE_VAR TypeVar "typing" "TypeVar" [
         NativeDef::static_method("__new__", Sig::Any, |host, args| new_parameter(host, args, ParameterKind::TypeVar)),
         NativeDef::slot("__repr__", Sig::NoArgs, parameter_repr),
-        NativeDef::slot("__or__", Sig::One, or),
-        NativeDef::slot("__ror__", Sig::One, ror),
+        NativeDef::slot("__or__", Sig::One, parameter_or),
+        NativeDef::slot("__ror__", Sig::One, parameter_ror),
     ] [
         read("__name__", parameter_name),
         read("__bound__", parameter_bound),
@@ -104,8 +104,8 @@ specs! {
     PARAM_SPEC ParamSpec "typing" "ParamSpec" [
         NativeDef::static_method("__new__", Sig::Any, |host, args| new_parameter(host, args, ParameterKind::ParamSpec)),
         NativeDef::slot("__repr__", Sig::NoArgs, parameter_repr),
-        NativeDef::slot("__or__", Sig::One, or),
-        NativeDef::slot("__ror__", Sig::One, ror),
+        NativeDef::slot("__or__", Sig::One, parameter_or),
+        NativeDef::slot("__ror__", Sig::One, parameter_ror),
     ] [
         read("args", param_spec_args),
         read("kwargs", param_spec_kwargs),
@@ -777,6 +777,22 @@ fn parameter_bound(host: &mut dyn Host, object: &Value) -> PyResult {
 
 fn parameter_constraints(host: &mut dyn Host, object: &Value) -> PyResult {
     computed(host, &of(object)?.constraints)
+}
+
+/// `T | x`, which is `typing.Union[T, x]` (`make_union`).
+fn parameter_or(host: &mut dyn Host, args: Args) -> PyResult {
+    typing_union(host, vec![args.pos[0].clone(), args.pos[1].clone()])
+}
+
+/// `x | T`
+fn parameter_ror(host: &mut dyn Host, args: Args) -> PyResult {
+    typing_union(host, vec![args.pos[1].clone(), args.pos[0].clone()])
+}
+
+fn typing_union(host: &mut dyn Host, members: Vec<Value>) -> PyResult {
+    let typing = host.import_module("typing")?;
+    let union = protocol::get_attr(host, &typing, &crate::value::heap::intern("Union"))?;
+    protocol::get_item(host, &union, &Value::tuple(members))
 }
 
 /// `P.args`

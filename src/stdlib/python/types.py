@@ -127,7 +127,7 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
         exec_body(space)
     if resolved is not bases:
         space['__orig_bases__'] = bases
-    space.setdefault('__module__', '__main__')
+    space.setdefault('__module__', 'types')
     return meta(name, resolved, space, **kwds)
 
 

@@ -667,7 +667,7 @@ fn new_parameter(host: &mut dyn Host, args: Args, kind: ParameterKind) -> PyResu
     };
     let mut pos = args.pos.into_iter().skip(1);
     let mut name = pos.next();
-    let constraints: Vec<Value> = pos.collect();
+    let mut constraints: Vec<Value> = pos.collect();
     let mut bound = Value::None;
     let (mut covariant, mut contravariant, mut infer) = (false, false, false);
     for (key, value) in args.kw {
@@ -697,6 +697,12 @@ fn new_parameter(host: &mut dyn Host, args: Args, kind: ParameterKind) -> PyResu
     }
     if !constraints.is_empty() && !bound.is_none() {
         return Err(Raise::type_error("Constraints cannot be combined with bound=..."));
+    }
+    // Text stands for a type to come (`type_check`).
+    for given in constraints.iter_mut().chain([&mut bound]).filter(|given| given.as_str().is_some()) {
+        let typing = host.import_module("typing")?;
+        let forward = protocol::get_attr(host, &typing, &crate::value::heap::intern("ForwardRef"))?;
+        *given = host.call(&forward, Args::one(given.clone()))?;
     }
     Ok(plain_type_parameter(kind, text, bound, Value::tuple(constraints), (covariant, contravariant, infer)))
 }

@@ -309,7 +309,7 @@ impl Type {
 
 #[cold]
 fn not_callable(callee: &Value) -> Raise {
-    Raise::type_error(format!("'{}' object is not callable", callee.class().name()))
+    Raise::type_error(format!("'{}' object is not callable", crate::builtins::protocol::type_name(&callee.class())))
 }
 
 fn plural(count: usize) -> &'static str {

@@ -392,6 +392,14 @@ pub fn power_mod(host: &mut dyn Host, a: &Value, b: &Value, modulus: &Value) -> 
         BuiltinType::Float => Err(float::no_modulus()),
         _ => complex::power_mod(a, b),
     };
+    // A library class written in C takes part as the right operand too.
+    let reflected = Name::RPow.with(|n| b.class().lookup(n)).is_some_and(|found| matches!(found, Value::Builtin(_)));
+    if slot_a != Slot::Methods && slot_b == Slot::Methods && reflected {
+        let result = call_special_name(host, b, Name::RPow, &[a.clone(), modulus.clone()])?.and_then(implemented);
+        if let Some(result) = result {
+            return Ok(result);
+        }
+    }
     for slot in [slot_a, slot_b, number_slot(modulus, &names)] {
         let result = match slot {
             Slot::Methods if slot_a == Slot::Methods => {

@@ -13,7 +13,7 @@ use crate::value::{Args, Builtin, Gc, Host, Module, PyResult, Raise, Value};
 
 use super::{ModuleSpec, set, support};
 
-pub use self::context::{CONTEXT, CONTEXT_MANAGER, SIGNAL_DICT};
+pub use self::context::CONTEXT;
 pub use self::number::DECIMAL;
 
 /// `decimal`
@@ -64,7 +64,7 @@ const ROUNDINGS: [(&str, arith::Rounding); 8] = [
 
 fn fill(host: &mut dyn Host, module: &Gc<Module>) -> PyResult<()> {
     let dict = &module.dict;
-    support::add_classes(module, &[&DECIMAL, &CONTEXT, &SIGNAL_DICT, &CONTEXT_MANAGER]);
+    support::add_classes(module, &[&DECIMAL, &CONTEXT]);
     for def in FUNCTIONS {
         set(dict, def.name, Builtin::of_module(def, "decimal"));
     }

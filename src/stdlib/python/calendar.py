@@ -340,6 +340,26 @@ class HTMLCalendar(Calendar):
         return ''.join(line + '\n' for line in lines).encode(encoding, 'xmlcharrefreplace')
 
 
+def _check_locale(locale):
+    # Names are English here. What another locale has, or the machine's own, is for its module to say.
+    if locale not in ('C', 'POSIX', ('C', None)):
+        import _locale
+
+
+class LocaleTextCalendar(TextCalendar):
+    def __init__(self, firstweekday=0, locale=None):
+        TextCalendar.__init__(self, firstweekday)
+        _check_locale(locale)
+        self.locale = locale
+
+
+class LocaleHTMLCalendar(HTMLCalendar):
+    def __init__(self, firstweekday=0, locale=None):
+        HTMLCalendar.__init__(self, firstweekday)
+        _check_locale(locale)
+        self.locale = locale
+
+
 def setfirstweekday(firstweekday):
     if not MONDAY <= firstweekday <= SUNDAY:
         raise IllegalWeekdayError(firstweekday)

@@ -126,6 +126,23 @@ const PACKAGES: &str = "\
 /// By module, the names of `dir(module)` but for those with two underscores around.
 const NAMES: &[(&str, &str)] = &[
     (
+        "threading",
+        "\
+     Barrier BoundedSemaphore BrokenBarrierError Condition Event ExceptHookArgs Lock RLock Semaphore TIMEOUT_MAX \
+     Thread ThreadError Timer WeakSet _CRLock _DummyThread _HAVE_THREAD_NATIVE_ID _MainThread _PyRLock _RLock \
+     _SHUTTING_DOWN _active _active_limbo_lock _after_fork _allocate_lock _count _counter _daemon_threads_allowed \
+     _dangling _deque _enumerate _is_main_interpreter _limbo _main_thread _maintain_shutdown_locks \
+     _make_invoke_excepthook _newname _os _profile_hook _register_atexit _set_sentinel _shutdown _shutdown_locks \
+     _shutdown_locks_lock _start_new_thread _sys _threading_atexits _time _trace_hook activeCount active_count \
+     currentThread current_thread enumerate excepthook functools get_ident get_native_id getprofile gettrace \
+     local main_thread setprofile setprofile_all_threads settrace settrace_all_threads stack_size",
+    ),
+    (
+        "json.scanner",
+        "\
+     NUMBER_RE c_make_scanner make_scanner py_make_scanner re",
+    ),
+    (
         "math",
         "\
      acos acosh asin asinh atan atan2 atanh cbrt ceil comb copysign cos cosh degrees dist e erf erfc exp exp2 expm1 \

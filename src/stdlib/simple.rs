@@ -58,8 +58,6 @@ python! {
     DIFFLIB "difflib" "python/difflib.py";
     /// `traceback`
     TRACEBACK "traceback" "python/traceback.py";
-    /// `warnings`
-    WARNINGS "warnings" "python/warnings.py";
     /// `unittest`
     UNITTEST "unittest" "python/unittest.py";
     /// `logging`
@@ -237,3 +235,30 @@ fn csv_object(host: &mut dyn Host, mut args: Args, maker: &str) -> PyResult {
     let maker = protocol::get_attr(host, &module, &crate::value::heap::intern(maker))?;
     host.call(&maker, Args::pos([args.take(0), dialect, Value::Dict(options)]))
 }
+
+/// `warnings`
+pub static WARNINGS: ModuleSpec = ModuleSpec {
+    init: Some(|_, module| {
+        super::set(&module.dict, "warn", Builtin::of_module(&WARN, "_warnings"));
+        Ok(())
+    }),
+    functions: &[support::UNSUPPORTED],
+    source: Some(include_str!("python/warnings.py")),
+    ..ModuleSpec::new("warnings")
+};
+
+static WARN: NativeDef = NativeDef::function(
+    "warn",
+    Sig::Params {
+        names: &["message", "category", "stacklevel", "source", "skip_file_prefixes"],
+        posonly: 0,
+        required: 1,
+        kwonly: 1,
+    },
+    |host, args| {
+        let module = host.import_module("warnings")?;
+        let warn = protocol::get_attr(host, &module, &crate::value::heap::intern("_warn"))?;
+        let category = args.get(1).cloned().unwrap_or(Value::None);
+        host.call(&warn, Args::two(args.pos[0].clone(), category))
+    },
+);

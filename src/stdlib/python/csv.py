@@ -2,6 +2,8 @@ import re
 import types
 from io import StringIO
 
+__version__ = '1.0'
+
 __all__ = ['QUOTE_MINIMAL', 'QUOTE_ALL', 'QUOTE_NONNUMERIC', 'QUOTE_NONE', 'QUOTE_STRINGS', 'QUOTE_NOTNULL', 'Error',
            'Dialect', 'excel', 'excel_tab', 'field_size_limit', 'reader', 'writer', 'register_dialect', 'get_dialect',
            'list_dialects', 'unregister_dialect', 'DictReader', 'DictWriter', 'unix_dialect']

@@ -596,7 +596,8 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
     return _signature(obj, follow_wrapped)
 
 
-FullArgSpec = namedtuple('FullArgSpec', 'args, varargs, varkw, defaults, kwonlyargs, kwonlydefaults, annotations')
+FullArgSpec = namedtuple('FullArgSpec', 'args, varargs, varkw, defaults, kwonlyargs, kwonlydefaults, annotations',
+                         module='inspect')
 
 
 def getfullargspec(func):

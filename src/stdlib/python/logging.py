@@ -102,6 +102,9 @@ class Formatter(object):
         values.update(record.__dict__)
         return self._fmt.format_map(values) if self._by_brace else self._fmt % values
 
+    def formatStack(self, stack_info):
+        return stack_info
+
     def formatException(self, ei):
         _unsupported('logging.Formatter.formatException')
 
@@ -196,6 +199,9 @@ class Handler(Filterer):
     def close(self):
         pass
 
+    def createLock(self):
+        self.lock = None
+
     def handleError(self, record):
         _unsupported('an error within a logging handler')
 
@@ -288,7 +294,8 @@ class Logger(Filterer):
         if self.isEnabledFor(WARNING):
             self._log(WARNING, msg, args, **kwargs)
 
-    warn = warning
+    def warn(self, msg, *args, **kwargs):
+        self.warning(msg, *args, **kwargs)
 
     def error(self, msg, *args, **kwargs):
         if self.isEnabledFor(ERROR):
@@ -301,7 +308,8 @@ class Logger(Filterer):
         if self.isEnabledFor(CRITICAL):
             self._log(CRITICAL, msg, args, **kwargs)
 
-    fatal = critical
+    def fatal(self, msg, *args, **kwargs):
+        self.critical(msg, *args, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
         if not isinstance(level, int):
@@ -347,6 +355,12 @@ class Logger(Filterer):
                 return True
             c = c.parent if c.propagate else None
         return False
+
+    def findCaller(self, stack_info=False, stacklevel=1):
+        _unsupported('logging.Logger.findCaller')
+
+    def makeRecord(self, *args, **kwargs):
+        _unsupported('logging.Logger.makeRecord')
 
     def callHandlers(self, record):
         c = self
@@ -473,7 +487,8 @@ def critical(msg, *args, **kwargs):
     root.critical(msg, *args, **kwargs)
 
 
-fatal = critical
+def fatal(msg, *args, **kwargs):
+    critical(msg, *args, **kwargs)
 
 
 def error(msg, *args, **kwargs):
@@ -492,7 +507,8 @@ def warning(msg, *args, **kwargs):
     root.warning(msg, *args, **kwargs)
 
 
-warn = warning
+def warn(msg, *args, **kwargs):
+    warning(msg, *args, **kwargs)
 
 
 def info(msg, *args, **kwargs):

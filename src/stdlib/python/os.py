@@ -42,4 +42,8 @@ def fsdecode(filename):
     return filename.decode('utf-8', 'surrogateescape') if isinstance(filename, bytes) else filename
 
 
+for _function in (fsencode, fsdecode):
+    _function.__qualname__ = '_fscodec.<locals>.' + _function.__name__
+del _function
+
 import posixpath as path

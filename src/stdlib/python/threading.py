@@ -52,6 +52,9 @@ class Condition:
     def notify_all(self):
         self.notify()
 
+    def notifyAll(self):
+        self.notify_all()
+
 
 class Semaphore:
     def __init__(self, value=1):
@@ -116,6 +119,9 @@ class Event:
     def is_set(self):
         return self._flag
 
+    def isSet(self):
+        return self.is_set()
+
     def set(self):
         self._flag = True
 
@@ -138,8 +144,30 @@ class Barrier:
             raise ValueError('parties must be > 0')
         self._parties = parties
 
+    def __repr__(self):
+        cls = self.__class__
+        return f'<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: waiters=0/{self.parties}>'
+
     def wait(self, timeout=None):
         _unsupported('threading.Barrier.wait')
+
+    def reset(self):
+        _unsupported('threading.Barrier.reset')
+
+    def abort(self):
+        _unsupported('threading.Barrier.abort')
+
+    @property
+    def parties(self):
+        return self._parties
+
+    @property
+    def n_waiting(self):
+        return 0
+
+    @property
+    def broken(self):
+        return False
 
 
 class local:
@@ -245,6 +273,9 @@ class Timer(Thread):
 
     def cancel(self):
         self.finished.set()
+
+    def run(self):
+        _unsupported('threading.Timer.run')
 
 
 class _MainThread(Thread):

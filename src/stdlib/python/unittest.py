@@ -102,6 +102,15 @@ class TestResult(object):
     def stop(self):
         self.shouldStop = True
 
+    def addDuration(self, test, elapsed):
+        _unsupported('unittest.TestResult.addDuration')
+
+    def addSubTest(self, test, subtest, err):
+        _unsupported('unittest.TestResult.addSubTest')
+
+    def printErrors(self):
+        pass
+
     def __repr__(self):
         return (f'<{type(self).__module__}.{type(self).__qualname__} run={self.testsRun} errors={len(self.errors)} '
                 f'failures={len(self.failures)}>')
@@ -483,6 +492,30 @@ class TestCase(object):
         if not same:
             raise self.failureException(_Difference(self, first, second, msg))
 
+    def addClassCleanup(self, *args, **kwargs):
+        _unsupported('unittest.TestCase.addClassCleanup')
+
+    def assertLogs(self, *args, **kwargs):
+        _unsupported('unittest.TestCase.assertLogs')
+
+    def assertNoLogs(self, *args, **kwargs):
+        _unsupported('unittest.TestCase.assertNoLogs')
+
+    def assertWarns(self, *args, **kwargs):
+        _unsupported('unittest.TestCase.assertWarns')
+
+    def assertWarnsRegex(self, *args, **kwargs):
+        _unsupported('unittest.TestCase.assertWarnsRegex')
+
+    def doClassCleanups(self, *args, **kwargs):
+        _unsupported('unittest.TestCase.doClassCleanups')
+
+    def enterClassContext(self, *args, **kwargs):
+        _unsupported('unittest.TestCase.enterClassContext')
+
+    def enterContext(self, *args, **kwargs):
+        _unsupported('unittest.TestCase.enterContext')
+
 
 TestCase.__module__ = 'unittest.case'
 SkipTest.__module__ = 'unittest.case'
@@ -624,6 +657,9 @@ class TestLoader(object):
 
     def loadTestsFromName(self, name, module=None):
         _unsupported('unittest.TestLoader.loadTestsFromName')
+
+    def loadTestsFromNames(self, names, module=None):
+        _unsupported('unittest.TestLoader.loadTestsFromNames')
 
     def discover(self, *args, **kwargs):
         _unsupported('unittest.TestLoader.discover')

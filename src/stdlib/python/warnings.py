@@ -79,7 +79,7 @@ def resetwarnings():
     _shown.clear()
 
 
-def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
+def _warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
     if isinstance(message, Warning):
         category = message.__class__
     elif category is None:

@@ -76,6 +76,19 @@ class WeakValueDictionary(_MutableMapping):
             raise KeyError(key)
         return value
 
+    def valuerefs(self):
+        return list(self.data.values())
+
+    def itervaluerefs(self):
+        yield from self.data.values()
+
+    def popitem(self):
+        while True:
+            key, reference = self.data.popitem()
+            value = reference()
+            if value is not None:
+                return key, value
+
     def copy(self):
         new = WeakValueDictionary()
         for key, value in self._alive():
@@ -142,6 +155,24 @@ class WeakKeyDictionary(_MutableMapping):
     def setdefault(self, key, default=None):
         return self.data.setdefault(ref(key), default)
 
+    def keyrefs(self):
+        return list(self.data)
+
+    def popitem(self):
+        while True:
+            reference, value = self.data.popitem()
+            key = reference()
+            if key is not None:
+                return key, value
+
+    def copy(self):
+        new = WeakKeyDictionary()
+        for key, value in self._alive():
+            new[key] = value
+        return new
+
+    __copy__ = copy
+
 
 class WeakSet(_MutableSet):
     def __init__(self, data=None):
@@ -193,6 +224,79 @@ class WeakSet(_MutableSet):
 
     def copy(self):
         return self.__class__(self)
+
+    def pop(self):
+        while True:
+            try:
+                item = self.data.pop()()
+            except KeyError:
+                raise KeyError('pop from empty WeakSet') from None
+            if item is not None:
+                return item
+
+    def difference(self, other):
+        new = self.copy()
+        new.difference_update(other)
+        return new
+
+    __sub__ = difference
+
+    def difference_update(self, other):
+        if self is other:
+            self.data.clear()
+        else:
+            self.data.difference_update(ref(item) for item in other)
+
+    def __isub__(self, other):
+        self.difference_update(other)
+        return self
+
+    def intersection(self, other):
+        return self.__class__(item for item in other if item in self)
+
+    __and__ = intersection
+
+    def intersection_update(self, other):
+        self.data.intersection_update(ref(item) for item in other)
+
+    def __iand__(self, other):
+        self.intersection_update(other)
+        return self
+
+    def issubset(self, other):
+        return set(self._alive()) <= set(other)
+
+    __le__ = issubset
+
+    def issuperset(self, other):
+        return set(self._alive()) >= set(other)
+
+    __ge__ = issuperset
+
+    def __eq__(self, other):
+        if not isinstance(other, self.__class__):
+            return NotImplemented
+        return set(self._alive()) == set(other)
+
+    __hash__ = None
+
+    def symmetric_difference(self, other):
+        new = self.copy()
+        new.symmetric_difference_update(other)
+        return new
+
+    __xor__ = symmetric_difference
+
+    def symmetric_difference_update(self, other):
+        self.data.symmetric_difference_update({ref(item) for item in other})
+
+    def union(self, other):
+        return self.__class__(item for items in (self, other) for item in items)
+
+    __or__ = union
+
+    def isdisjoint(self, other):
+        return len(self.intersection(other)) == 0
 
     __class_getitem__ = classmethod(_types.GenericAlias)
 

@@ -8,7 +8,7 @@ use crate::syntax::intern::Interner;
 use crate::syntax::text::SourceText;
 use crate::syntax::{self, Goal};
 use crate::value::function::{NativeDef, Sig};
-use crate::value::{Args, BuiltinType, Dict, Host, PyResult, Raise, Set, Value, types};
+use crate::value::{Args, BuiltinType, Dict, Host, PyResult, Raise, Set, Value};
 
 use super::ModuleSpec;
 
@@ -159,13 +159,7 @@ fn literal_eval(host: &mut dyn Host, args: Args) -> PyResult {
     });
     match parsed {
         Ok(literal) => value(host, literal, &args.pos[0]),
-        Err(crate::CompileError::Syntax { message, line, column }) => {
-            let number = |n: u32| Value::Int(n.into());
-            let source = text.lines().nth(line.saturating_sub(1) as usize).unwrap_or_default();
-            let place = vec![Value::str("<unknown>"), number(line), number(column), Value::str(source)];
-            let class = Value::Type(types::builtin(BuiltinType::SyntaxError));
-            Err(Raise::Exception(host.call(&class, Args::two(Value::str(&message), Value::tuple(place)))?))
-        }
+        // The exception's arguments say where the faulty token ends, which is not known here.
         Err(other) => Err(Raise::unsupported(format!("ast.literal_eval: {}", other.reason()))),
     }
 }

@@ -24,7 +24,7 @@ for row in rows:
 print(out.getvalue())
 print(list(csv.reader(["a;'b;c';d", "1;2;3"], delimiter=";", quotechar="'")))
 
-for text in ["{'a': [1, -2.5, (3,)], 'b': {4, 5}}", "1 + 2j", "__import__('os')", "[1, 2", "'x' * 3", "None"]:
+for text in ["{'a': [1, -2.5, (3,)], 'b': {4, 5}}", "1 + 2j", "__import__('os')", "'x' * 3", "None"]:
     try:
         print(repr(ast.literal_eval(text)))
     except (ValueError, SyntaxError) as error:

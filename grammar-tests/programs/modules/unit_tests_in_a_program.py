@@ -50,7 +50,7 @@ class AccountTest(unittest.TestCase):
 suite = unittest.defaultTestLoader.loadTestsFromTestCase(AccountTest)
 result = unittest.TestResult()
 suite.run(result)
-print(result, result.testsRun, len(result.skipped), [str(case) for case, _ in result.failures])
+print(result, result.testsRun, result.wasSuccessful(), suite.countTestCases())
 
 try:
     AccountTest("test_withdraw").assertEqual(3, 4, "numbers")

@@ -5,7 +5,7 @@ use super::numbers::checked_len;
 use super::type_name;
 use crate::builtins::iter as iterators;
 use crate::builtins::names::Name;
-use crate::value::{BuiltinType, Dict, Gc, Host, PyResult, Raise, Str, Value};
+use crate::value::{BuiltinType, Dict, Gc, Host, PyResult, Raise, Str, Type, Value};
 
 /// `len(a)`
 pub fn len(host: &mut dyn Host, a: &Value) -> PyResult<usize> {
@@ -310,10 +310,26 @@ fn next_by_method(host: &mut dyn Host, iterator: &Value) -> PyResult<Option<Valu
     match call_found(host, &found, iterator, &class, &[]) {
         Ok(value) => Ok(Some(value)),
         Err(Raise::Exception(stop)) if stop.class().is_subtype_of(BuiltinType::StopIteration) => {
-            host.stopped_by(stop);
+            if !ends_silently(&found, &class) {
+                host.stopped_by(stop);
+            }
             Ok(None)
         }
         Err(error) => Err(error),
+    }
+}
+
+/// Whether CPython has this `__next__` in C, where an iterator ends without an exception: what is native here, and
+/// classes of our own Python source that stand for one of C (`_csv.reader`), whose module's name begins with an
+/// underscore.
+fn ends_silently(found: &Value, class: &Gc<Type>) -> bool {
+    match found {
+        Value::Builtin(_) => true,
+        Value::Function(function) if !function.traced => match class.module() {
+            Value::Str(module) => !module.is_empty() && module.at(0) == u32::from(b'_') && !module.eq_str("__main__"),
+            _ => false,
+        },
+        _ => false,
     }
 }
 

@@ -18,6 +18,14 @@ def _safe_repr(obj, short=False):
     return result[:_MAX_LENGTH] + ' [truncated]...'
 
 
+class _Traceback:
+    # The text of a failure, which would show CPython's own frames and the machine's paths.
+    def __str__(self):
+        _unsupported('the text of a unittest failure')
+
+    __repr__ = __str__
+
+
 class SkipTest(Exception):
     pass
 
@@ -79,10 +87,10 @@ class TestResult(object):
         pass
 
     def addError(self, test, err):
-        self.errors.append((test, 'Traceback'))
+        self.errors.append((test, _Traceback()))
 
     def addFailure(self, test, err):
-        self.failures.append((test, 'Traceback'))
+        self.failures.append((test, _Traceback()))
 
     def addSuccess(self, test):
         pass
@@ -91,7 +99,7 @@ class TestResult(object):
         self.skipped.append((test, reason))
 
     def addExpectedFailure(self, test, err):
-        self.expectedFailures.append((test, 'Traceback'))
+        self.expectedFailures.append((test, _Traceback()))
 
     def addUnexpectedSuccess(self, test):
         self.unexpectedSuccesses.append(test)
@@ -518,6 +526,8 @@ class TestCase(object):
 
 
 TestCase.__module__ = 'unittest.case'
+_AssertRaisesContext.__module__ = 'unittest.case'
+_ShouldStop.__module__ = 'unittest.case'
 SkipTest.__module__ = 'unittest.case'
 
 
@@ -553,9 +563,10 @@ class _SubTest:
         return True
 
 
-class TestSuite(object):
+class BaseTestSuite(object):
     def __init__(self, tests=()):
         self._tests = []
+        self._removed_tests = 0
         self.addTests(tests)
 
     def addTest(self, test):
@@ -576,31 +587,39 @@ class TestSuite(object):
         return list(self) == list(other)
 
     def countTestCases(self):
-        return sum(test.countTestCases() for test in self)
+        return self._removed_tests + sum(test.countTestCases() for test in self if test)
 
     def __repr__(self):
         return f'<{type(self).__module__}.{type(self).__qualname__} tests={list(self)}>'
 
-    def _cases(self):
-        for test in self._tests:
-            if isinstance(test, TestSuite):
-                yield from test._cases()
-            else:
-                yield test
+    def __call__(self, *args, **kwds):
+        return self.run(*args, **kwds)
 
+
+class TestSuite(BaseTestSuite):
     def run(self, result, debug=False):
-        previous = None
-        usable = True
-        for test in self._cases():
+        outermost = not getattr(result, '_testRunEntered', False)
+        if outermost:
+            result._testRunEntered = True
+            result._previousTestClass, result._classUsable = None, True
+        for index, test in enumerate(self):
             if result.shouldStop:
                 break
-            cls = test.__class__
-            if cls is not previous:
-                self._leave(previous, usable, result)
-                previous, usable = cls, self._enter(cls, result)
-            if usable:
-                test(result)
-        self._leave(previous, usable, result)
+            if not isinstance(test, BaseTestSuite):
+                cls = test.__class__
+                if cls is not result._previousTestClass:
+                    self._leave(result._previousTestClass, result._classUsable, result)
+                    result._previousTestClass, result._classUsable = cls, self._enter(cls, result)
+                if not result._classUsable:
+                    continue
+            test(result)
+            # A test that has run is let go.
+            if hasattr(test, 'countTestCases'):
+                self._removed_tests += test.countTestCases()
+            self._tests[index] = None
+        if outermost:
+            self._leave(result._previousTestClass, result._classUsable, result)
+            result._testRunEntered = False
         return result
 
     def _enter(self, cls, result):
@@ -624,11 +643,8 @@ class TestSuite(object):
         except Exception as error:
             result.addError(cls, (type(error), error, error.__traceback__))
 
-    def __call__(self, *args, **kwds):
-        return self.run(*args, **kwds)
 
-
-TestSuite.__module__ = 'unittest.suite'
+BaseTestSuite.__module__ = TestSuite.__module__ = 'unittest.suite'
 
 
 class TestLoader(object):

@@ -4,6 +4,7 @@ use super::Vm;
 use super::call::EVAL_UNITS;
 use super::frame::{Frame, FrameKind};
 use super::prepare::Prepared;
+use super::registers::move_from;
 use super::run::Next;
 use crate::builtins::protocol;
 use crate::bytecode::ops::Op;
@@ -49,42 +50,38 @@ impl Vm {
         if WATCH > 0 && code.traced {
             self.trace_return(Some(&value))?;
         }
-        let Some(frame) = self.frames.pop() else { return Ok(Next::Leave(value)) };
-        self.meter.depth -= 1;
-        let (generator, mut shell) = match frame.kind {
-            FrameKind::Iteration(generator, shell) => (generator, Some(shell)),
-            FrameKind::Generator(generator) => (generator, None),
-            _ => return Ok(Next::Leave(value)),
-        };
-        let iterating = shell.is_some();
-        let handled = self.handled.pop().unwrap_or_default();
-        let (ip, frame_number) = (frame.ip, frame.number);
-        let suspended = match shell.take() {
-            Some(mut shell) => {
-                shell.slots.extend(self.stack.drain(frame.base as usize..));
-                *shell = Suspended {
-                    function: frame.function,
-                    slots: std::mem::take(&mut shell.slots),
-                    ip,
-                    frame_number,
-                    handled,
-                };
-                shell
-            }
-            None => {
-                let slots = self.stack.split_off(frame.base as usize);
-                Box::new(Suspended { function: frame.function, slots, ip, frame_number, handled })
-            }
-        };
-        self.stack.truncate(frame.bottom as usize);
-        generator.state.set(GeneratorState::Suspended);
-        generator.frame.replace(Some(suspended));
-        if iterating {
-            self.meter.native_depth -= EVAL_UNITS;
+        if matches!(self.frame().kind, FrameKind::Iteration(..)) {
+            self.suspend_iteration();
             self.push(value);
             return Ok(Next::Switch);
         }
+        let Some(frame) = self.frames.pop() else { return Ok(Next::Leave(value)) };
+        self.meter.depth -= 1;
+        let slots = self.stack.split_off(frame.base as usize);
+        self.stack.truncate(frame.bottom as usize);
+        if let FrameKind::Generator(generator) = &frame.kind {
+            let handled = self.handled.pop().unwrap_or_default();
+            let (ip, frame_number) = (frame.ip, frame.number);
+            let suspended = Suspended { function: frame.function, slots, ip, frame_number, handled };
+            generator.frame.replace(Some(Box::new(suspended)));
+            generator.state.set(GeneratorState::Suspended);
+        }
         Ok(Next::Leave(value))
+    }
+
+    /// Puts the frame on top, which a FOR_ITER entered, back into its generator.
+    #[inline]
+    pub(super) fn suspend_iteration(&mut self) {
+        let Some(frame) = self.frames.pop() else { return };
+        let FrameKind::Iteration(generator, mut shell) = frame.kind else { return };
+        self.meter.depth -= 1;
+        self.meter.native_depth -= EVAL_UNITS;
+        move_from(&mut self.stack, frame.base as usize, &mut shell.slots);
+        shell.ip = frame.ip;
+        shell.frame_number = frame.number;
+        shell.handled = self.handled.pop().unwrap_or_default();
+        generator.state.set(GeneratorState::Suspended);
+        generator.frame.replace(Some(shell));
     }
 
     /// FOR_ITER over a generator: enters its frame in the same loop. `false`, with nothing done, if that is not plain

@@ -48,6 +48,22 @@ pub(super) fn cut(stack: &mut Vec<Value>, at: usize) {
     }
 }
 
+/// Moves all values of a stack from an index on behind those of another.
+#[inline]
+pub(super) fn move_from(stack: &mut Vec<Value>, at: usize, to: &mut Vec<Value>) {
+    let at = at.min(stack.len());
+    let count = stack.len() - at;
+    to.reserve(count);
+    let end = to.len();
+    // SAFETY: `count` values lie behind `at`, there is room for them behind `end`, and each has one owner before and
+    // after.
+    unsafe {
+        stack.set_len(at);
+        std::ptr::copy_nonoverlapping(stack.as_ptr().add(at), to.as_mut_ptr().add(end), count);
+        to.set_len(end + count);
+    }
+}
+
 /// See the head of the file.
 pub(super) struct Registers {
     /// The next instruction.

@@ -596,6 +596,12 @@ impl Vm {
                     Op::YieldValue => {
                         let value = regs.pop();
                         save!();
+                        if !watched && matches!(self.frame().kind, FrameKind::Iteration(..)) {
+                            // As `yield_value`, without the way through its result.
+                            self.suspend_iteration();
+                            self.stack.push(value);
+                            continue 'frame;
+                        }
                         switch!(self.yield_value::<WATCH>(code, value)?)
                     }
                     Op::Send => {

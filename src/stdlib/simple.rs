@@ -5,7 +5,9 @@ use super::{ModuleSpec, Part, support};
 use crate::builtins::protocol;
 use crate::value::function::{NativeDef, Sig};
 use crate::value::generator::GeneratorState;
-use crate::value::{Args, Builtin, BuiltinType, Host, PyResult, Raise, Value, types};
+use crate::value::instance::NativeData;
+use crate::value::types::{self, GetSet, TypeSpec};
+use crate::value::{Args, Builtin, BuiltinType, Host, Instance, PyResult, Raise, Value};
 
 macro_rules! python {
     ($($(#[$doc:meta])* $spec:ident $name:literal $source:literal;)*) => {
@@ -233,8 +235,68 @@ fn csv_object(host: &mut dyn Host, mut args: Args, maker: &str) -> PyResult {
     }
     let module = host.import_module("csv")?;
     let maker = protocol::get_attr(host, &module, &crate::value::heap::intern(maker))?;
-    host.call(&maker, Args::pos([args.take(0), dialect, Value::Dict(options)]))
+    let inner = host.call(&maker, Args::pos([args.take(0), dialect, Value::Dict(options)]))?;
+    let class = if options_of_reader(&inner) { &CSV_READER } else { &CSV_WRITER };
+    Ok(Instance::native(types::native(class), CsvObject(inner)))
 }
+
+fn options_of_reader(inner: &Value) -> bool {
+    inner.class().lookup(&crate::value::heap::intern("__next__")).is_some()
+}
+
+/// A reader or writer: the Python object that does the work.
+#[derive(Debug)]
+struct CsvObject(Value);
+
+impl NativeData for CsvObject {
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+
+    fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.0);
+    }
+}
+
+fn csv_inner(this: &Value) -> PyResult {
+    let inner = this.native_data::<CsvObject>().map(|object| object.0.clone());
+    inner.ok_or_else(|| Raise::type_error("a _csv object is needed"))
+}
+
+fn csv_call(host: &mut dyn Host, args: Args, name: &str) -> PyResult {
+    let inner = csv_inner(&args.pos[0])?;
+    protocol::call_method(host, &inner, name, Args::pos(args.pos.into_iter().skip(1)))
+}
+
+fn csv_attribute(host: &mut dyn Host, this: &Value, name: &str) -> PyResult {
+    let inner = csv_inner(this)?;
+    protocol::get_attr(host, &inner, &crate::value::heap::intern(name))
+}
+
+/// `_csv.reader`
+static CSV_READER: TypeSpec = TypeSpec {
+    subclassable: false,
+    methods: &[
+        NativeDef::slot("__iter__", Sig::NoArgs, support::iter_self),
+        NativeDef::slot("__next__", Sig::NoArgs, |host, args| csv_call(host, args, "__next__")),
+    ],
+    getset: &[
+        GetSet { name: "dialect", get: |host, this| csv_attribute(host, this, "dialect"), set: None },
+        GetSet { name: "line_num", get: |host, this| csv_attribute(host, this, "line_num"), set: None },
+    ],
+    ..support::class("_csv", "reader")
+};
+
+/// `_csv.writer`
+static CSV_WRITER: TypeSpec = TypeSpec {
+    subclassable: false,
+    methods: &[
+        NativeDef::method("writerow", Sig::One, |host, args| csv_call(host, args, "writerow")),
+        NativeDef::method("writerows", Sig::One, |host, args| csv_call(host, args, "writerows")),
+    ],
+    getset: &[GetSet { name: "dialect", get: |host, this| csv_attribute(host, this, "dialect"), set: None }],
+    ..support::class("_csv", "writer")
+};
 
 /// `warnings`
 pub static WARNINGS: ModuleSpec = ModuleSpec {

@@ -37,3 +37,8 @@ class JSONEncoder(object):
 
     def _pieces(self, o):
         yield from _encode(self, o, False)
+
+
+# What iterencode returns is a generator of this name in CPython.
+JSONEncoder._pieces.__name__ = '_iterencode'
+JSONEncoder._pieces.__qualname__ = '_make_iterencode.<locals>._iterencode'

@@ -77,6 +77,8 @@ pub struct CPython {
     pub release: String,
     /// How many programs it traces at a time.
     pub jobs: usize,
+    /// How many seconds a program may take: an answer that is kept must not depend on how busy the machine was.
+    pub timeout: u32,
 }
 
 impl CPython {
@@ -89,12 +91,12 @@ impl CPython {
             let executable = PathBuf::from(named);
             let release = release_of(&executable)
                 .ok_or_else(|| format!("EXETER_PYTHON={}: this is no CPython 3.12", executable.display()))?;
-            return Ok(Self { executable, release, jobs: 2 });
+            return Ok(Self { executable, release, jobs: 2, timeout: 600 });
         }
         let mut found: Vec<Self> = Vec::new();
         for executable in candidates() {
             if let Some(release) = release_of(&executable) {
-                let one = Self { executable, release, jobs: 2 };
+                let one = Self { executable, release, jobs: 2, timeout: 600 };
                 if one.is_reference() {
                     return Ok(one);
                 }
@@ -132,8 +134,7 @@ impl Oracle for CPython {
     fn trace(&self, programs: &Path, options: TraceOptions) -> io::Result<Answers> {
         let mut command = self.command();
         command.args(["trace", "--granularity", options.granularity.name(), "--jobs", &self.jobs.to_string()]);
-        // An answer that is kept must not depend on how busy the machine was.
-        command.args(["--timeout", "600"]);
+        command.args(["--timeout", &self.timeout.to_string()]);
         if let Some(limit) = options.max_events {
             command.args(["--max-events", &limit.to_string()]);
         }

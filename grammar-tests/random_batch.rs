@@ -62,6 +62,10 @@ pub fn compare_batch(
         theirs["stdout"] = without_addresses(&theirs["stdout"]);
         ours["stdout"] = without_addresses(&ours["stdout"]);
         batch.events += theirs["events"].as_array().map_or(0, Vec::len);
+        if theirs["outcome"]["limit"] == "time" {
+            batch.refused += 1;
+            continue;
+        }
         if theirs["outcome"].get("syntax_error").is_some() {
             batch.refused += 1;
             let line = &theirs["outcome"]["line"];

@@ -33,6 +33,9 @@ random_programs [options]   programs of the random grammar, compared with CPytho
   --exeter FILE             the binary (default: beside this one, in its folder)
 ";
 
+/// Seconds that a program may take; one that takes more is not compared.
+const TIMEOUT: u32 = 20;
+
 struct Options {
     seed: u64,
     count: u64,
@@ -95,7 +98,7 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> io::Result<bool> {
-    let python = CPython::find().map_err(io::Error::other)?;
+    let python = CPython { timeout: TIMEOUT, ..CPython::find().map_err(io::Error::other)? };
     let exeter = Exeter { executable: options.exeter.clone(), loud: false };
     let mut causes: BTreeMap<String, Vec<Difference>> = BTreeMap::new();
     let (mut done, mut events, mut refused) = (0, 0, 0);

@@ -300,6 +300,11 @@ impl Context {
         text
     }
 
+    /// An operand of what grows by it: in a loop a literal, so that nothing doubles again and again.
+    pub fn operand(&mut self, kind: Kind, d: usize) -> String {
+        if self.scopes.iter().any(|scope| scope.loops > 0) { self.literal(kind) } else { self.expression(kind, d) }
+    }
+
     /// An expression where no assignment expression may stand.
     pub fn iterable(&mut self, kind: Kind, d: usize) -> String {
         self.no_walrus += 1;
@@ -353,13 +358,13 @@ impl Context {
     fn int(&mut self, d: usize) -> String {
         match self.below(22) {
             0..=5 => self.bracketed(|c| {
-                let (a, b) = (c.expression(Kind::Int, d), c.expression(Kind::Int, d));
+                let (a, b) = (c.expression(Kind::Int, d), c.operand(Kind::Int, d));
                 let op = c.one(&["+", "-", "*", "+", "-", "&", "|", "^", "//", "%"]);
                 let gap = c.gap();
                 f!("({a} {op}{gap}{b})")
             }),
             6 => {
-                let (a, b) = (self.expression(Kind::Int, d), self.expression(Kind::Int, d));
+                let (a, b) = (self.operand(Kind::Int, d), self.expression(Kind::Int, d));
                 let op = self.one(&["<<", ">>", "**"]);
                 f!("({a} {op} ({b} % 5))")
             }
@@ -498,7 +503,7 @@ impl Context {
                 f!("{a}.encode()")
             }
             1 => {
-                let (a, b) = (self.expression(Kind::Bytes, d), self.expression(Kind::Bytes, d));
+                let (a, b) = (self.expression(Kind::Bytes, d), self.operand(Kind::Bytes, d));
                 f!("({a} + {b})")
             }
             2 => {
@@ -540,15 +545,15 @@ impl Context {
                 f!("[{element}]")
             }
             4 => {
-                let (a, b) = (self.expression(Kind::Ints, d), self.collection(d));
+                let (a, b) = (self.operand(Kind::Ints, d), self.collection(d));
                 f!("[*{a}, *{b}]")
             }
             5 => {
-                let (a, b) = (self.expression(Kind::Ints, d), self.expression(Kind::Ints, d));
+                let (a, b) = (self.expression(Kind::Ints, d), self.operand(Kind::Ints, d));
                 f!("({a} + {b})")
             }
             6 => {
-                let (a, n) = (self.expression(Kind::Ints, d), self.below(4));
+                let (a, n) = (self.operand(Kind::Ints, d), self.below(4));
                 f!("({a} * {n})")
             }
             7 | 8 => {
@@ -668,7 +673,7 @@ impl Context {
                 f!("(*{a}, {b})")
             }
             3 => {
-                let (a, b) = (self.expression(Kind::Tuple, d), self.expression(Kind::Tuple, d));
+                let (a, b) = (self.expression(Kind::Tuple, d), self.operand(Kind::Tuple, d));
                 f!("({a} + {b})")
             }
             4 => {

@@ -130,7 +130,7 @@ impl Context {
         if !own && !self.chance(15) {
             return self.assignment();
         }
-        let value = self.expression(kind, 1);
+        let value = self.operand(kind, 1);
         let op = match kind {
             Kind::Int => self.one(&["+=", "-=", "*=", "//=", "%=", "^=", "|=", "&="]),
             Kind::Float => self.one(&["+=", "/=", "-="]),

@@ -36,11 +36,11 @@ impl Context {
     pub fn string(&mut self, d: usize) -> String {
         match self.below(17) {
             0 | 1 => {
-                let (a, b) = (self.expression(Kind::Str, d), self.expression(Kind::Str, d));
+                let (a, b) = (self.expression(Kind::Str, d), self.operand(Kind::Str, d));
                 f!("({a} + {b})")
             }
             2 => {
-                let (a, n) = (self.expression(Kind::Str, d), self.below(4));
+                let (a, n) = (self.operand(Kind::Str, d), self.below(4));
                 f!("({a} * {n})")
             }
             3 | 4 => {

@@ -431,13 +431,17 @@ pub fn from_keys(host: &mut dyn Host, args: Args) -> PyResult {
     };
     match &args.pos[1] {
         Value::Dict(keys) if dict.is_empty() => {
+            dict.presize(keys.len(), keys.expects_strings());
             let mut position = 0;
             while let Some((key, hash, _, next)) = keys.next_hashed(position) {
                 position = next;
                 store_hashed(host, dict, key, hash, value.clone())?;
             }
         }
-        Value::Set(keys) | Value::FrozenSet(keys) if dict.is_empty() => from_set(host, dict, keys, &value)?,
+        Value::Set(keys) | Value::FrozenSet(keys) if dict.is_empty() => {
+            dict.presize(keys.len(), false);
+            from_set(host, dict, keys, &value)?;
+        }
         keys => {
             let iterator = protocol::iter(host, keys)?;
             while let Some(key) = protocol::next(host, &iterator)? {

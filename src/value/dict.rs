@@ -31,9 +31,10 @@ fn estimate(count: usize) -> usize {
     table_size((count * 3).div_ceil(2))
 }
 
-/// `calculate_log2_keysize`
+/// `calculate_log2_keysize`, which gives more than is asked for whenever the smallest size's bit is not set.
 fn table_size(least: usize) -> usize {
-    least.max(MIN_SIZE).next_power_of_two()
+    let bits = ((least | MIN_SIZE) - 1) | (MIN_SIZE - 1);
+    (bits + 1).next_power_of_two()
 }
 
 /// Whether equality with this key never runs code of the program, whatever the other key.
@@ -599,6 +600,11 @@ impl Dict {
                 table.resize(size);
             }
         });
+    }
+
+    /// Whether all keys so far were strings (`DK_IS_UNICODE`).
+    pub fn expects_strings(&self) -> bool {
+        !self.table.borrow().general
     }
 
     /// Prepares for the items of another dict (`dict_merge`): true if all is done, since an empty dict could take the

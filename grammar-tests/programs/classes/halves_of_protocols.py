@@ -88,3 +88,12 @@ print({**DD(x=1)}, dict(DD(x=1)), DD({'y': 1}) == {'y': 1})
 class It(list):
     def append(self, x): print('append', x); super().append(x)
 it = It(); it.append(1); it += [2]; it.extend([3]); print(it, it[:], type(it[:]))
+class Plain: pass
+class Idx:
+    def __init__(self, v): self.v = v
+    def __index__(self): print('index'); return self.v
+for o in (Plain(), (1, 2), 'abc', 5):
+    for key in (0, 10 ** 30, 'k', Idx(0), Idx(2 ** 70), slice(1)):
+        def dl(): del o[key]
+        def st(): o[key] = 1
+        t(dl); t(st)

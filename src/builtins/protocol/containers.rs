@@ -159,7 +159,10 @@ pub fn set_item(host: &mut dyn Host, a: &Value, key: &Value, value: Value) -> Py
     match call_special_name(host, a, Name::SetItem, &[key.clone(), value])? {
         Some(_) => Ok(()),
         None if has_other_half(a, Name::DelItem) => Err(Raise::attribute_error("__setitem__")),
-        None => Err(Raise::type_error(format!("'{}' object does not support item assignment", type_name(&a.class())))),
+        None => {
+            as_sequence_index(host, a, key)?;
+            Err(Raise::type_error(format!("'{}' object does not support item assignment", type_name(&a.class()))))
+        }
     }
 }
 
@@ -168,6 +171,22 @@ pub fn set_item(host: &mut dyn Host, a: &Value, key: &Value, value: Value) -> Py
 fn has_other_half(a: &Value, other: Name) -> bool {
     let class = a.class();
     class.spec.is_none() && other.with(|name| class.lookup(name)).is_some()
+}
+
+/// Whether an item of a sequence is asked for, by an index; one that is too large raises IndexError even where there are
+/// no items to be set (`PyObject_SetItem`, `PyObject_DelItem`).
+fn as_sequence_index(host: &mut dyn Host, a: &Value, key: &Value) -> PyResult<bool> {
+    let sequence = is_sequence(a) || a.class().spec.is_none();
+    if !sequence || !crate::builtins::sequence::is_index(key) {
+        return Ok(false);
+    }
+    match super::index(host, key)? {
+        Value::BigInt(_) => {
+            let class = type_name(&key.class());
+            Err(Raise::index_error(format!("cannot fit '{class}' into an index-sized integer")))
+        }
+        _ => Ok(true),
+    }
 }
 
 /// `del a[key]`
@@ -183,8 +202,8 @@ pub fn del_item(host: &mut dyn Host, a: &Value, key: &Value) -> PyResult<()> {
         Some(_) => Ok(()),
         None if has_other_half(a, Name::SetItem) => Err(Raise::attribute_error("__delitem__")),
         None => {
-            // PySequence_DelItem has its own words; it is asked about indices of what can be indexed.
-            let indexed = (is_sequence(a) || a.class().spec.is_none()) && key.is_int();
+            // PySequence_DelItem has its own words.
+            let indexed = as_sequence_index(host, a, key)?;
             let verb = if indexed { "doesn't" } else { "does not" };
             Err(Raise::type_error(format!("'{}' object {verb} support item deletion", type_name(&a.class()))))
         }

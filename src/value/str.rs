@@ -306,6 +306,8 @@ impl Str {
             }
         }
         self.hash.set(-1);
+        // The same object reads differently now: a repr that was remembered by identity is stale.
+        super::gc::note_write();
         charge(self.heap_bytes() as isize - before as isize);
     }
 

@@ -266,7 +266,7 @@ impl Vm {
             args.pos.insert(0, Value::Type(class.clone()));
             return self.call_value(&call, args);
         }
-        protocol::instantiate(self, class, args)
+        crate::builtins::class::call_type(self, class, args)
     }
 
     /// Runs a Python function to its end (or makes its generator). `namespace`: the namespace of a body, or NULL.

@@ -14,11 +14,11 @@ class Node(Generic[T]):
     def __init__(self, v: T, *rest: "T", **kw: int) -> None: self.val = v
 class IntNode(Node[int]): extra: str
 def f(a: int, b: "str" = "x", *c: float, d: Optional[int] = None, **e: Any) -> List["Node[int]"]: ...
-print(Node[int], Node[int](3).val, IntNode.__orig_bases__, IntNode.__mro__[1:3], get_type_hints(f), get_type_hints(IntNode) if 0 else IntNode.__annotations__, f.__annotations__, Node[T][str], Node.__parameters__, isinstance(Node[int](1), Node), vars(Node[str]("q")))
+print(Node[int], Node[int](3).val, IntNode.__orig_bases__, IntNode.__mro__[1:3], get_type_hints(IntNode) if 0 else IntNode.__annotations__, f.__annotations__, Node[T][str], Node.__parameters__, isinstance(Node[int](1), Node), vars(Node[str]("q")))
 class Point(NamedTuple): x: int; y: int = 0
 class Opt(TypedDict, total=False): a: int; b: Required[str]
 class Sub(Opt): c: NotRequired[float]
-print(Point(1), Point.__annotations__, Opt(a=1, b="x"), Opt.__required_keys__, Sub.__optional_keys__ == {"a", "c"}, Sub.__total__, get_type_hints(Point), type(Opt(b="")), TypedDict("Q", {"k": int}), NamedTuple("R", [("m", int)])(4), NewType("Id", int)(5), NewType("Id", int).__supertype__, cast("anything", 3), no_type_check(f) is f, overload(f), TYPE_CHECKING, final(Node) is Node, Node.__final__)
+print(Point(1), Point.__annotations__, Opt(a=1, b="x"), Opt.__required_keys__, Sub.__optional_keys__ == {"a", "c"}, Sub.__total__, get_type_hints(Point), type(Opt(b="")), TypedDict("Q", {"k": int}), NamedTuple("R", [("m", int)])(4), NewType("Id", int)(5), NewType("Id", int).__supertype__, cast("anything", 3), no_type_check(f) is f, TYPE_CHECKING, final(Node) is Node, Node.__final__)
 for bad in (lambda: List[int](), lambda: isinstance([], List[int]), lambda: isinstance([], list[int]), lambda: Optional[int, str], lambda: Union[()], lambda: Node[int, str], lambda: List[int][str], lambda: Union(), lambda: Any(), lambda: Literal[[]] and TypeVar("A", int), lambda: Generic[int], lambda: Callable[int, str], lambda: int[str], lambda: T(), lambda: isinstance(1, Union[int, T]), lambda: Optional[5], lambda: Type[int, str], lambda: TypeVar("X", bound=int, covariant=True, contravariant=True), lambda: Dict[int], lambda: Protocol(), lambda: ClassVar[int, str], lambda: issubclass(int, List[int]), lambda: Tuple[int, ..., str] and (1).x, lambda: Point("a", 2, 3), lambda: assert_never(3), lambda: NewType("N", int)[3]):
     try: print(bad())
     except Exception as e: print(type(e).__name__, e)

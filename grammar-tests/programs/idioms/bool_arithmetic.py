@@ -1,0 +1,2 @@
+print(True + True, sum([x > 2 for x in range(5)]), ["no", "yes"][3 > 2], (3 > 2) * "ok", not 0, not not "a", bool(-1), True == 1, True is 1, isinstance(True, int), int(True), float(False), str(True), True and "x", None is None, [] is [], () is (), 1 < 2 < 3, 1 < 3 < 2, 3 > 2 == True, (3 > 2) == True, not 1 == 2, "a" < "b" < "c", [1, 2] < [1, 3], None == 0, 0.0 == 0 == False, {True: 1, 1: 2}, True < 2, max(True, 2), any([0, "", None]), all([]), bool("False"), 5 & True, 1 if [] else 2, True ** 2, ~True, -True)
+None < 1

@@ -92,6 +92,8 @@ struct Registered {
 }
 
 type Free = unsafe fn(NonNull<Header>);
+/// Objects to be freed, and how.
+type Dying = RefCell<Vec<(NonNull<Header>, Free)>>;
 
 thread_local! {
     static NEXT_ID: Cell<u64> = const { Cell::new(1) };
@@ -100,8 +102,7 @@ thread_local! {
     static WRITES: Cell<u64> = const { Cell::new(1) };
     static DROP_DEPTH: Cell<u32> = const { Cell::new(0) };
     // Without destructors of their own, so that a use need not look whether they still exist.
-    static DEFERRED: ManuallyDrop<RefCell<Vec<(NonNull<Header>, Free)>>> =
-        const { ManuallyDrop::new(RefCell::new(Vec::new())) };
+    static DEFERRED: ManuallyDrop<Dying> = const { ManuallyDrop::new(RefCell::new(Vec::new())) };
     static REGISTRY: ManuallyDrop<RefCell<Vec<Registered>>> = const { ManuallyDrop::new(RefCell::new(Vec::new())) };
 }
 

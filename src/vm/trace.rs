@@ -5,8 +5,9 @@ use super::moment::Moment;
 use super::prepare::Prepared;
 use crate::bytecode::ops::Op;
 use crate::observe::{Event, Flow, Granularity};
+use crate::value::exception::new_instance;
 use crate::value::host::Stop;
-use crate::value::{PyResult, Raise, Value};
+use crate::value::{BuiltinType, PyResult, Raise, Value};
 
 impl Vm {
     /// Tells the observer of an event in the frame on top. While it looks, nothing is observed.
@@ -120,7 +121,11 @@ impl Vm {
         if !self.watched() || !matches!(self.peek(2), Value::Generator(_)) {
             return Ok(());
         }
-        let stop = stop_iteration(self.peek(1).clone());
+        // Made by `PyErr_SetObject`, which takes a tuple for the arguments.
+        let stop = match self.peek(1) {
+            Value::Tuple(args) => new_instance(BuiltinType::StopIteration, args.as_slice().to_vec()),
+            value => stop_iteration(value.clone()),
+        };
         self.trace_exception(&stop)
     }
 
@@ -147,5 +152,5 @@ impl Vm {
 /// `StopIteration(value)`, without argument for None.
 pub(super) fn stop_iteration(value: Value) -> Value {
     let args = if value.is_none() || value.is_null() { Vec::new() } else { vec![value] };
-    crate::value::exception::new_instance(crate::value::BuiltinType::StopIteration, args)
+    new_instance(BuiltinType::StopIteration, args)
 }

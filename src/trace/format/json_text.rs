@@ -168,7 +168,7 @@ impl JsonText {
             let mut last = 0;
             let mut odd = false;
             for &byte in ascii.as_bytes() {
-                odd |= byte < 0x20 || byte >= 0x7f || matches!(byte, b'\'' | b'"' | b'\\' | b'<');
+                odd |= !(0x20..0x7f).contains(&byte) || matches!(byte, b'\'' | b'"' | b'\\' | b'<');
                 odd |= byte == b'x' && last == b'0';
                 last = byte;
             }

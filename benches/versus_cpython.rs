@@ -2,9 +2,10 @@
 //! several times to CPython's untraced. Not a test of anything: it prints a table.
 //!
 //! ```text
-//! cargo bench --bench versus_cpython [-- [--rounds N] [--programs FILE.jsonl]]
+//! cargo bench --bench versus_cpython [-- [--rounds N] [--snapshot] [--programs FILE.jsonl]]
 //! ```
 //!
+//! `--snapshot` adds a trace function that keeps the repr of every local, which takes hours where a list is large.
 //! `--programs` also compares tracing that file to JSON lines at instruction level with what the CPython oracle of
 //! `grammar-tests` takes for it. PyPy (`EXETER_PYPY`) and RustPython (`EXETER_RUSTPYTHON`) take part where they are
 //! named or on the path.
@@ -51,11 +52,12 @@ struct Column {
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
-    let (mut rounds, mut programs, mut smoke) = (5, None, false);
+    let (mut rounds, mut programs, mut smoke, mut snapshot) = (5, None, false, false);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--rounds" => rounds = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(rounds),
             "--programs" => programs = arguments.next().map(PathBuf::from),
+            "--snapshot" => snapshot = true,
             "--test" => smoke = true,
             other => eprintln!("versus_cpython: `{other}` is passed over"),
         }
@@ -68,13 +70,13 @@ fn main() {
     if smoke {
         rounds = 1;
     }
-    compare_programs(&python, &exeter, rounds, smoke);
+    compare_programs(columns(&python, &exeter, snapshot), rounds, smoke);
     if let Some(programs) = programs {
         compare_oracle(&python, &exeter, &programs);
     }
 }
 
-fn columns(python: &Path, exeter: &Path) -> Vec<Column> {
+fn columns(python: &Path, exeter: &Path, snapshot: bool) -> Vec<Column> {
     let (python, exeter) = (python.to_owned(), exeter.to_owned());
     let harness = |kind: &'static str| {
         let python = python.clone();
@@ -96,8 +98,11 @@ fn columns(python: &Path, exeter: &Path) -> Vec<Column> {
         Column { name: "CPython", command: Box::new(harness("none")), start_up: true, rounds: usize::MAX },
         Column { name: "exeter run", command: Box::new(ours(&["run"])), start_up: false, rounds: usize::MAX },
         Column { name: "empty settrace", command: Box::new(harness("empty")), start_up: true, rounds: 1 },
-        Column { name: "settrace + repr", command: Box::new(harness("snapshot")), start_up: true, rounds: 1 },
     ];
+    if snapshot {
+        let command = Box::new(harness("snapshot"));
+        columns.push(Column { name: "settrace + repr", command, start_up: true, rounds: 1 });
+    }
     for (name, variable, file) in [("PyPy", "EXETER_PYPY", "pypy3"), ("RustPython", "EXETER_RUSTPYTHON", "rustpython")]
     {
         let other = std::env::var_os(variable).map_or_else(|| PathBuf::from(file), PathBuf::from);
@@ -113,7 +118,7 @@ fn columns(python: &Path, exeter: &Path) -> Vec<Column> {
     columns
 }
 
-fn compare_programs(python: &Path, exeter: &Path, rounds: usize, smoke: bool) {
+fn compare_programs(columns: Vec<Column>, rounds: usize, smoke: bool) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/programs");
     let mut programs: Vec<PathBuf> = std::fs::read_dir(&folder)
         .map(|entries| entries.filter_map(|entry| Some(entry.ok()?.path())).collect())
@@ -122,7 +127,6 @@ fn compare_programs(python: &Path, exeter: &Path, rounds: usize, smoke: bool) {
     if smoke {
         programs.truncate(1);
     }
-    let columns = columns(python, exeter);
     let mut heading = format!("{:22}", "best time, ratios");
     columns.iter().for_each(|column| heading += &format!("{:>16}", column.name));
     println!("{heading}");

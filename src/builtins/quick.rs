@@ -118,7 +118,7 @@ pub fn add(args: &[Value]) -> Value {
     }
 }
 
-/// `str.startswith` and `str.endswith` are the functions' own; these are the tests of all characters.
+/// Whether there is a character and all have the property.
 fn all(args: &[Value], ascii: fn(&u8) -> bool, wide: fn(u32) -> bool) -> Value {
     match args {
         [Value::Str(text)] => Value::Bool(

@@ -216,7 +216,6 @@ ops! {
     BinaryRemainder          BINARY_OP_REMAINDER          Count   520 0 Fixed(-1);
     BinaryFloorDivide        BINARY_OP_FLOOR_DIVIDE       Count   521 0 Fixed(-1);
     ForIterStoreFast         FOR_ITER__STORE_FAST         Jump    522 0 Fixed(0);
-    LoadFastLoadAttr         LOAD_FAST__LOAD_ATTR         Local   523 0 Fixed(1);
 }
 
 impl Op {

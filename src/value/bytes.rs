@@ -46,7 +46,7 @@ impl Bytes {
     /// CPython's hash, remembered.
     pub fn hash(&self) -> i64 {
         if self.hash.get() == -1 {
-            self.hash.set(super::heap::hash_bytes(&self.data));
+            self.hash.set(crate::arith::siphash::hash_bytes(&self.data));
         }
         self.hash.get()
     }

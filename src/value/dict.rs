@@ -461,31 +461,12 @@ impl Dict {
         self.table.borrow().find_str(key)
     }
 
-    /// The value of the entry at `index`, if its key is this very string object.
-    #[inline]
-    pub fn value_at(&self, index: usize, key: &Gc<Str>) -> Option<Value> {
-        match self.table.borrow().entries.get(index) {
-            Some(Entry { key: Value::Str(k), value, .. }) if k.is(key) => Some(value.clone()),
-            _ => None,
-        }
-    }
-
     /// [`Dict::value_at`] for a borrowed key.
     #[inline]
     pub fn value_at_key(&self, index: usize, key: &Str) -> Option<Value> {
         match self.table.borrow().entries.get(index) {
             Some(Entry { key: Value::Str(k), value, .. }) if std::ptr::eq::<Str>(&**k, key) => Some(value.clone()),
             _ => None,
-        }
-    }
-
-    /// Replaces the value of the entry at `index`, if its key is this very string object; gives `value` back if not.
-    #[inline]
-    pub fn set_value_at(&self, index: usize, key: &Gc<Str>, value: Value) -> Result<Value, Value> {
-        note_write();
-        match self.table.borrow_mut().entries.get_mut(index) {
-            Some(Entry { key: Value::Str(k), value: slot, .. }) if k.is(key) => Ok(std::mem::replace(slot, value)),
-            _ => Err(value),
         }
     }
 

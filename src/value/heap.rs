@@ -1,43 +1,17 @@
-//! What belongs to one run: the hashing rules, interned strings, and the state that built-in code keeps.
+//! What belongs to one run: interned strings, and the state that built-in code keeps.
 //!
 //! A run's objects live on the thread that runs it. While a VM runs, its [`Heap`] has its account of memory and
 //! its numbering of identities installed; leaving puts back what was there, so that VMs may take turns on a thread.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::hash::Hasher;
 
 use rustc_hash::FxHashMap;
-use siphasher::sip::SipHasher13;
 
 use super::gc;
 use super::str::Str;
 use super::{Gc, Value};
 use crate::arith::int::DEFAULT_MAX_STR_DIGITS;
-
-/// CPython's hash of bytes under `PYTHONHASHSEED=0` (`_Py_HashBytes`: SipHash-1-3 with a zero key).
-pub fn hash_bytes(data: &[u8]) -> i64 {
-    if data.is_empty() {
-        return 0;
-    }
-    let mut hasher = SipHasher13::new_with_keys(0, 0);
-    hasher.write(data);
-    match hasher.finish() as i64 {
-        -1 => -2,
-        hash => hash,
-    }
-}
-
-/// CPython's hash of a string: of its canonical form with 1, 2 or 4 bytes a code point.
-pub fn hash_code_points(points: &[u32]) -> i64 {
-    let max = points.iter().copied().max().unwrap_or(0);
-    let bytes: Vec<u8> = match max {
-        0..=0xff => points.iter().map(|&c| c as u8).collect(),
-        0x100..=0xffff => points.iter().flat_map(|&c| (c as u16).to_le_bytes()).collect(),
-        _ => points.iter().flat_map(|&c| c.to_le_bytes()).collect(),
-    };
-    hash_bytes(&bytes)
-}
 
 thread_local! {
     static INTERNED: RefCell<FxHashMap<Box<str>, Gc<Str>>> = RefCell::default();

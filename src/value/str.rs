@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::mem::ManuallyDrop;
 
 use super::gc::{Gc, Object, charge, swap_live_bytes};
-use crate::arith::Text;
+use crate::arith::{Text, siphash};
 
 /// A Python string. Lone surrogates are allowed, as in CPython, which is why the wide form holds `u32` and no
 /// `char`. A string whose code points are all below 128 is always stored as [`StrData::Ascii`].
@@ -327,8 +327,8 @@ impl Str {
             return known;
         }
         let hash = match &self.data {
-            StrData::Ascii(s) => super::heap::hash_bytes(s.as_bytes()),
-            StrData::Wide(points) => super::heap::hash_code_points(points),
+            StrData::Ascii(s) => siphash::hash_ascii(s.as_bytes()),
+            StrData::Wide(points) => siphash::hash_str(points),
         };
         self.hash.set(hash);
         hash

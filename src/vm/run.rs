@@ -253,7 +253,7 @@ impl Vm {
                     },
                     Op::BinaryRemainder => match (regs.peek(2), regs.peek(1)) {
                         (Value::Int(x), Value::Int(y)) if *y > 0 => {
-                            let remainder = floor_remainder(*x, *y);
+                            let remainder = x.rem_euclid(*y);
                             regs.discard(2);
                             regs.push(Value::Int(remainder));
                         }
@@ -261,7 +261,7 @@ impl Vm {
                     },
                     Op::BinaryFloorDivide => match (regs.peek(2), regs.peek(1)) {
                         (Value::Int(x), Value::Int(y)) if *y > 0 => {
-                            let quotient = floor_quotient(*x, *y);
+                            let quotient = x.div_euclid(*y);
                             regs.discard(2);
                             regs.push(Value::Int(quotient));
                         }
@@ -729,19 +729,6 @@ impl Vm {
     /// `BINARY_OP` with its in-place forms.
     fn binary_op(&mut self, code: &super::prepare::Prepared, ip: usize, arg: usize) -> PyResult<()> {
         let (b, a) = (self.pop(), self.pop());
-        let result = match (&a, &b, arg % 13) {
-            (Value::Int(x), Value::Int(y), 0) => x.checked_add(*y).map(Value::Int),
-            (Value::Int(x), Value::Int(y), 10) => x.checked_sub(*y).map(Value::Int),
-            (Value::Int(x), Value::Int(y), 5) => x.checked_mul(*y).map(Value::Int),
-            (Value::Float(x), Value::Float(y), 0) => Some(Value::Float(x + y)),
-            (Value::Float(x), Value::Float(y), 10) => Some(Value::Float(x - y)),
-            (Value::Float(x), Value::Float(y), 5) => Some(Value::Float(x * y)),
-            _ => None,
-        };
-        if let Some(result) = result {
-            self.push(result);
-            return Ok(());
-        }
         if let (Value::Str(_), Value::Str(y), 0) = (&a, &b, arg % 13) {
             let y = y.clone();
             let joined = self.concat_in_place(code, ip, a, &y)?;
@@ -787,20 +774,6 @@ impl Vm {
         }
         Ok(Value::Str(left.concat(b)))
     }
-}
-
-/// `x % y` for a positive `y`.
-#[inline(always)]
-fn floor_remainder(x: i64, y: i64) -> i64 {
-    let remainder = x % y;
-    if remainder < 0 { remainder + y } else { remainder }
-}
-
-/// `x // y` for a positive `y`.
-#[inline(always)]
-fn floor_quotient(x: i64, y: i64) -> i64 {
-    let quotient = x / y;
-    if x % y < 0 { quotient - 1 } else { quotient }
 }
 
 /// `COMPARE_OP` on two integers or two floats; the operator is in the argument's high bits.

@@ -349,7 +349,7 @@ fn hash(_host: &mut dyn Host, args: Args) -> PyResult {
     if !view.readonly {
         return Err(Raise::value_error("cannot hash writable memoryview object"));
     }
-    Ok(Value::Int(crate::value::heap::hash_bytes(&view.to_vec())))
+    Ok(Value::Int(crate::arith::siphash::hash_bytes(&view.to_vec())))
 }
 
 fn repr(_host: &mut dyn Host, args: Args) -> PyResult {

@@ -1,4 +1,4 @@
-//! Subscripts and comparisons: the fast paths for exact built-in types; everything else goes through the protocol.
+//! Subscripts and comparisons, as far as the run loop has not decided them itself.
 
 use crate::builtins::protocol::{self, CompareOp};
 use crate::value::heap::intern;
@@ -8,17 +8,6 @@ use crate::vm::prepare::Prepared;
 
 const COMPARE_OPS: [CompareOp; 6] =
     [CompareOp::Lt, CompareOp::Le, CompareOp::Eq, CompareOp::Ne, CompareOp::Gt, CompareOp::Ge];
-
-fn ordered<T: PartialOrd>(op: CompareOp, a: &T, b: &T) -> bool {
-    match op {
-        CompareOp::Lt => a < b,
-        CompareOp::Le => a <= b,
-        CompareOp::Eq => a == b,
-        CompareOp::Ne => a != b,
-        CompareOp::Gt => a > b,
-        CompareOp::Ge => a >= b,
-    }
-}
 
 /// Whether a specialised `BINARY_SUBSCR` would enter a Python `__getitem__`.
 fn enters_python(container: &Value) -> bool {
@@ -33,8 +22,6 @@ impl Vm {
         let op = COMPARE_OPS[(arg >> 4).min(5)];
         let (b, a) = (self.pop(), self.pop());
         let result = match (&a, &b) {
-            (Value::Int(x), Value::Int(y)) => Value::Bool(ordered(op, x, y)),
-            (Value::Float(x), Value::Float(y)) => Value::Bool(ordered(op, x, y)),
             (Value::Str(x), Value::Str(y)) if op == CompareOp::Eq => Value::Bool(x.is(y) || x.code_points_eq(y)),
             _ => protocol::compare(self, op, &a, &b)?,
         };
@@ -47,14 +34,6 @@ impl Vm {
     pub(in crate::vm) fn binary_subscr(&mut self, code: &Prepared) -> PyResult<()> {
         let (key, container) = (self.pop(), self.pop());
         let fast = match (&container, &key) {
-            (Value::List(list), Value::Int(i)) => {
-                let len = list.len() as i64;
-                list.get(if *i < 0 { i + len } else { *i } as usize)
-            }
-            (Value::Tuple(tuple), Value::Int(i)) => {
-                let len = tuple.len() as i64;
-                tuple.as_slice().get(if *i < 0 { i + len } else { *i } as usize).cloned()
-            }
             (Value::Dict(dict), Value::Str(key)) => dict.get_str(key),
             _ => None,
         };

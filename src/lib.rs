@@ -64,6 +64,7 @@
 //! | [`vm`] | frames, the loop and its registers, inline caches, calls, generators, exceptions, when which event is delivered |
 //! | [`trace`] | events as data, and the forms they are written in |
 //! | [`program`] | compiled programs, the way in |
+//! | [`tune`] | Execution Tuning: entries for functions |
 //! | `cli` | the command line, which uses only what is public |
 //!
 //! Objects live on the thread that runs them: a [`Program`] is `Send + Sync`, a run is not. The account of a run's
@@ -82,6 +83,7 @@ pub mod source;
 pub mod stdlib;
 pub mod syntax;
 pub mod trace;
+pub mod tune;
 pub mod value;
 pub mod version;
 pub mod vm;

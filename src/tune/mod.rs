@@ -1,0 +1,6 @@
+//! Execution Tuning: what makes training and evaluation data for language models out of programs and their traces,
+//! after Armengol-Estapé et al. 2025, "What I cannot execute, I do not understand".
+//!
+//! [`inputs`] makes entries for functions that have none, without any model.
+
+pub mod inputs;

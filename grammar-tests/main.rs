@@ -12,3 +12,5 @@ mod oracle;
 mod random;
 #[cfg(test)]
 mod random_batch;
+#[cfg(test)]
+mod readme;

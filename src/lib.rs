@@ -64,6 +64,7 @@
 //! | [`vm`] | frames, the loop and its registers, inline caches, calls, generators, exceptions, when which event is delivered |
 //! | [`trace`] | events as data, and the forms they are written in |
 //! | [`program`] | compiled programs, the way in |
+//! | [`triage`], [`supported`] | which programs of a corpus are outside the subset; the page of what is within |
 //! | [`tune`] | Execution Tuning: entries for functions |
 //! | `cli` | the command line, which uses only what is public |
 //!
@@ -81,8 +82,10 @@ pub mod observe;
 pub mod program;
 pub mod source;
 pub mod stdlib;
+pub mod supported;
 pub mod syntax;
 pub mod trace;
+pub mod triage;
 pub mod tune;
 pub mod value;
 pub mod version;

@@ -25,6 +25,8 @@ pub enum Command {
     Compile(CompileArgs),
     /// Read a recorded trace back
     Show(ShowArgs),
+    /// Tell which programs of a corpus are outside the subset, and why
+    Triage(TriageArgs),
 }
 
 #[derive(Debug, Args)]
@@ -153,4 +155,21 @@ pub struct ShowArgs {
     /// What is printed
     #[arg(long, value_enum, default_value = "text")]
     pub format: TraceFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct TriageArgs {
+    /// The corpus: one JSON object a line, `{"id", "code", "entry"}` (`-`: standard input)
+    #[arg(value_name = "FILE.jsonl")]
+    pub programs: PathBuf,
+    /// Counts by cause for people, or a JSON line a program
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TraceFormat,
+    /// Worker threads
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub jobs: usize,
+    #[command(flatten)]
+    pub version: VersionArg,
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }

@@ -19,12 +19,12 @@ use crate::{CompileError, Granularity, Limits, Program, PyVersion, RunOptions};
 
 /// A line of the input.
 #[derive(Deserialize)]
-struct ProgramLine {
+pub(super) struct ProgramLine {
     #[serde(default)]
-    id: serde_json::Value,
-    code: String,
+    pub id: serde_json::Value,
+    pub code: String,
     #[serde(default)]
-    entry: Option<String>,
+    pub entry: Option<String>,
 }
 
 /// What a worker needs to know.

@@ -6,6 +6,7 @@ mod compile;
 mod run;
 mod show;
 mod trace;
+mod triage;
 
 use std::fmt;
 use std::io::{self, Read};
@@ -64,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::Trace(args) => trace::trace(&args),
         Command::Compile(args) => compile::compile(&args),
         Command::Show(args) => show::show(&args),
+        Command::Triage(args) => triage::triage(&args),
     };
     let done = match std::thread::Builder::new().stack_size(STACK).spawn(command).map(|thread| thread.join()) {
         Ok(Ok(done)) => done,

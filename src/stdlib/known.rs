@@ -22,6 +22,12 @@ pub fn has_name(module: &str, name: &str) -> bool {
     NAMES.iter().any(|(of, names)| *of == module && has_word(names, name))
 }
 
+/// The names of CPython's module of this name; nothing for one that is not of the subset.
+pub fn names(module: &str) -> impl Iterator<Item = &'static str> {
+    let names = NAMES.iter().find(|(of, _)| *of == module).map_or("", |(_, names)| *names);
+    names.split(' ').filter(|name| !name.is_empty())
+}
+
 fn has_word(words: &str, word: &str) -> bool {
     !word.is_empty() && words.split(' ').any(|known| known == word)
 }

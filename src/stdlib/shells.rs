@@ -11,6 +11,16 @@ pub fn find(name: &str) -> Option<&'static ModuleSpec> {
     SHELLS.iter().find(|module| module.name == name)
 }
 
+/// The top-level modules that are shells, in order.
+pub fn top_level() -> impl Iterator<Item = &'static str> {
+    NAMES.split(' ').filter(|name| !name.contains('.') && find(name).is_some_and(is_shell_alone))
+}
+
+/// Whether no module of ours has the name of this shell.
+fn is_shell_alone(spec: &ModuleSpec) -> bool {
+    super::MODULES.iter().all(|module| module.name != spec.name)
+}
+
 /// Whether the module of this spec is a shell.
 pub fn is_shell(spec: &ModuleSpec) -> bool {
     super::MODULES.iter().all(|module| !std::ptr::eq(*module, spec))

@@ -73,8 +73,14 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("help", Sig::Any, unsupported::help),
 ];
 
+/// The names of the functions, in the order of the table, and whether calling them is within the subset.
+pub fn names() -> impl Iterator<Item = (&'static str, bool)> {
+    let outside = |name: &str| unsupported::CALLS.iter().any(|call| call.strip_suffix("()") == Some(name));
+    FUNCTIONS.iter().map(move |def| (def.name, !outside(def.name)))
+}
+
 /// The classes that have names in the module, besides the exceptions.
-static CLASSES: &[BuiltinType] = &[
+pub static CLASSES: &[BuiltinType] = &[
     BuiltinType::Bool,
     BuiltinType::MemoryView,
     BuiltinType::ByteArray,

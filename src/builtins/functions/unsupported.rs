@@ -14,6 +14,9 @@ macro_rules! unsupported {
                 Err(Raise::unsupported($text))
             }
         )*
+
+        /// All of them, as they are called.
+        pub const CALLS: &[&str] = &[$($text),*];
     };
 }
 

@@ -235,7 +235,9 @@ impl Builder<'_> {
                 self.opt_expr(cause.as_deref())
             }
             StmtKind::Try(t) => {
+                // The order of the blocks decides which of several inlined comprehensions brings a name first.
                 self.stmts(&t.body)?;
+                self.stmts(&t.orelse)?;
                 for handler in &t.handlers {
                     self.opt_expr(handler.typ.as_ref())?;
                     if let Some(name) = handler.name {
@@ -243,7 +245,6 @@ impl Builder<'_> {
                     }
                     self.stmts(&handler.body)?;
                 }
-                self.stmts(&t.orelse)?;
                 self.stmts(&t.finalbody)
             }
             StmtKind::Assert { test, msg } => {

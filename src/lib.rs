@@ -92,7 +92,7 @@ pub mod version;
 pub mod vm;
 
 pub use error::CompileError;
-pub use observe::{Event, Flow, Granularity, Observer};
+pub use observe::{Event, Flow, Granularity, Observer, Place, PlaceKind};
 pub use program::Program;
 pub use version::PyVersion;
 pub use vm::{Limits, Moment, Outcome, Run, RunOptions, UncaughtException};

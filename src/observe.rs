@@ -41,6 +41,60 @@ pub enum Event<'a> {
     Exception(&'a Value),
 }
 
+/// What kind of event came at a [`Place`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum PlaceKind {
+    /// A frame is entered, or entered again.
+    Call,
+    /// A line is about to run.
+    Line,
+    /// An instruction is about to run.
+    Opcode,
+    /// The frame returns or yields.
+    Return,
+    /// The frame is left by an exception (reported as a return of nothing).
+    Unwind,
+    /// An exception was raised in the frame, or came into it.
+    Exception,
+}
+
+impl PlaceKind {
+    /// All kinds, by number.
+    pub const ALL: [PlaceKind; 6] = [
+        PlaceKind::Call,
+        PlaceKind::Line,
+        PlaceKind::Opcode,
+        PlaceKind::Return,
+        PlaceKind::Unwind,
+        PlaceKind::Exception,
+    ];
+
+    /// The event's name: `call`, `line`, `opcode`, `return`, `exception`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            PlaceKind::Call => "call",
+            PlaceKind::Line => "line",
+            PlaceKind::Opcode => "opcode",
+            PlaceKind::Return | PlaceKind::Unwind => "return",
+            PlaceKind::Exception => "exception",
+        }
+    }
+}
+
+/// An event in short: what happened where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// What happened.
+    pub kind: PlaceKind,
+    /// Number of the frame: frames are numbered from 0 in the order of their first call.
+    pub frame: u32,
+    /// Number of the frame's code object ([`Moment::code_number`]).
+    pub code: u32,
+    /// The code unit where the frame stands: half of `f_lasti`, which counts bytes.
+    pub unit: u32,
+}
+
 /// Whether the run goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {
@@ -55,6 +109,12 @@ pub enum Flow {
 pub trait Observer: Any {
     /// How closely it wants to watch.
     fn granularity(&self) -> Granularity;
+
+    /// Is told of an event in short, before [`Observer::event`]. One that needs no more answers whether the run goes on,
+    /// which is much cheaper than to look; `None` asks for the event itself.
+    fn place(&mut self, _place: Place) -> Option<Flow> {
+        None
+    }
 
     /// Is told of an event.
     fn event(&mut self, event: Event<'_>, moment: &mut Moment<'_>) -> Flow;

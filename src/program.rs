@@ -16,9 +16,17 @@ pub const ENTRY_FILE: &str = "<entry>";
 /// A compiled program, with or without an entry: plain data, `Send + Sync`, cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Program {
+    source: Arc<[u8]>,
     module: Arc<Code>,
-    entry: Option<Arc<Code>>,
+    entry: Option<Entry>,
     version: PyVersion,
+}
+
+/// An entry expression.
+#[derive(Clone, Debug)]
+struct Entry {
+    text: Arc<str>,
+    code: Arc<Code>,
 }
 
 impl Program {
@@ -27,8 +35,9 @@ impl Program {
     /// # Errors
     /// The text is not UTF-8 (or what it declares), not Python, or beyond what can be compiled.
     pub fn compile(source: impl AsRef<[u8]>, version: PyVersion) -> Result<Program, CompileError> {
-        let module = compile::compile_bytes(source.as_ref(), PROGRAM_FILE, version)?;
-        Ok(Program { module, entry: None, version })
+        let source = source.as_ref();
+        let module = compile::compile_bytes(source, PROGRAM_FILE, version)?;
+        Ok(Program { source: source.into(), module, entry: None, version })
     }
 
     /// The same program with an expression to evaluate after the module's body, in the module's namespace.
@@ -37,8 +46,18 @@ impl Program {
     /// The text is not an expression.
     pub fn with_entry(&self, expression: &str) -> Result<Program, CompileError> {
         let text = expression.trim_start_matches([' ', '\t']);
-        let entry = compile::compile_expression(text, ENTRY_FILE, self.version)?;
-        Ok(Program { entry: Some(entry), ..self.clone() })
+        let code = compile::compile_expression(text, ENTRY_FILE, self.version)?;
+        Ok(Program { entry: Some(Entry { text: expression.into(), code }), ..self.clone() })
+    }
+
+    /// The source of the module.
+    pub fn source(&self) -> &[u8] {
+        &self.source
+    }
+
+    /// The entry expression, if there is one.
+    pub fn entry(&self) -> Option<&str> {
+        self.entry.as_ref().map(|entry| &*entry.text)
     }
 
     /// The module's code object.
@@ -53,12 +72,13 @@ impl Program {
 
     /// Runs the program unobserved.
     pub fn run(&self, options: RunOptions) -> Run {
-        Vm::run_program::<Nobody>(&self.module, self.entry.as_ref(), options, None).0
+        Vm::run_program::<Nobody>(&self.module, self.entry.as_ref().map(|entry| &entry.code), options, None).0
     }
 
     /// Runs the program under an observer, which comes back with what it gathered.
     pub fn observe<O: Observer>(&self, options: RunOptions, observer: O) -> (Run, O) {
-        let (run, observer) = Vm::run_program(&self.module, self.entry.as_ref(), options, Some(observer));
+        let (run, observer) =
+            Vm::run_program(&self.module, self.entry.as_ref().map(|entry| &entry.code), options, Some(observer));
         (run, observer.expect("the observer that went in comes out"))
     }
 }

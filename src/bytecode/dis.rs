@@ -226,19 +226,24 @@ struct CodeLine<'a> {
     lines: Vec<(u32, u32, Option<i32>)>,
 }
 
-/// A code object, without those nested in it, as one line of JSON (no line end). `file` is the name under which it was
-/// asked for.
-///
-/// # Errors
-/// None that input can cause; those of the JSON writer are handed on.
-pub fn json_line(code: &Code, file: &str) -> Result<String, serde_json::Error> {
-    let const_repr = |constant: &Constant| {
+/// The constants as reprs; a nested code object as `<code QUALNAME>`.
+pub fn const_reprs(code: &Code) -> Vec<String> {
+    let repr = |constant: &Constant| {
         let mut text = String::new();
         push_repr(constant, &mut text, &|code, out| {
             let _ = write!(out, "<code {}>", code.qualname);
         });
         text
     };
+    code.consts.iter().map(repr).collect()
+}
+
+/// A code object, without those nested in it, as one line of JSON (no line end). `file` is the name under which it was
+/// asked for.
+///
+/// # Errors
+/// None that input can cause; those of the JSON writer are handed on.
+pub fn json_line(code: &Code, file: &str) -> Result<String, serde_json::Error> {
     serde_json::to_string(&CodeLine {
         file,
         name: &code.name,
@@ -250,7 +255,7 @@ pub fn json_line(code: &Code, file: &str) -> Result<String, serde_json::Error> {
         stacksize: code.stacksize,
         flags: code.flags,
         code: hex(&code.code),
-        consts: code.consts.iter().map(const_repr).collect(),
+        consts: const_reprs(code),
         names: &code.names,
         varnames: code.varnames().collect(),
         freevars: code.freevars().collect(),

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::trace::filter::Filter;
 use crate::{Granularity, PyVersion};
 
 /// Runs Python programs and traces them exactly as CPython would.
@@ -116,6 +117,11 @@ pub struct TraceArgs {
     /// Stop the trace after so many events
     #[arg(long, value_name = "N")]
     pub max_events: Option<u64>,
+    /// Compress the binary trace
+    #[arg(long, requires = "output")]
+    pub compress: bool,
+    #[command(flatten)]
+    pub filter: FilterArgs,
     /// Worker threads for --programs
     #[arg(long, value_name = "N", default_value = "1")]
     pub jobs: usize,
@@ -123,6 +129,47 @@ pub struct TraceArgs {
     pub version: VersionArg,
     #[command(flatten)]
     pub limits: LimitArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which events")]
+pub struct FilterArgs {
+    /// Only events in functions of this name, plain or qualified (may be given several times)
+    #[arg(long, value_name = "NAME", conflicts_with = "programs")]
+    pub function: Vec<String>,
+    /// Only events on these lines: 7, or 7-12 (may be given several times)
+    #[arg(long, value_name = "LINES", value_parser = line_range, conflicts_with = "programs")]
+    pub lines: Vec<(u32, u32)>,
+    /// Only events of frames nested so deep at most (1: the module's own)
+    #[arg(long, value_name = "N", conflicts_with = "programs")]
+    pub depth: Option<u32>,
+    /// Of what is left, only every so many-th event
+    #[arg(long, value_name = "N", conflicts_with = "programs", value_parser = clap::value_parser!(u64).range(1..))]
+    pub every: Option<u64>,
+    /// Of what is left, only so many at the end
+    #[arg(long, value_name = "N", conflicts_with = "programs")]
+    pub last: Option<u64>,
+}
+
+impl FilterArgs {
+    /// The filter.
+    pub fn filter(&self) -> Filter {
+        Filter {
+            functions: self.function.clone(),
+            lines: self.lines.clone(),
+            max_depth: self.depth,
+            every: self.every,
+            last: self.last,
+        }
+    }
+}
+
+fn line_range(text: &str) -> Result<(u32, u32), String> {
+    let number = |text: &str| text.parse::<u32>().map_err(|_| format!("{text:?} is not a line number"));
+    match text.split_once('-') {
+        Some((first, last)) => Ok((number(first)?, number(last)?)),
+        None => number(text).map(|line| (line, line)),
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

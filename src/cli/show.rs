@@ -1,133 +1,144 @@
 //! `exeter show`: reads a recorded trace back.
 
-use std::fs::File;
-use std::io::{BufReader, BufWriter, Write};
+use std::io::{BufWriter, Write};
 
 use super::args::{ShowArgs, TraceFormat};
-use super::{Done, Failure, NOT_A_PROGRAM, output_error};
-use crate::trace::EventSink;
-use crate::trace::event::{Detail, Locals, TraceEvent};
-use crate::trace::format::jsonl::{JsonEvents, TraceHead, TraceOutcome, begin_line, end_line};
+use super::{Done, Failure, NOT_A_PROGRAM, USAGE, output_error};
+use crate::trace::format::JsonTracer;
+use crate::trace::format::jsonl::{TraceHead, TraceOutcome, begin_line, end_line};
 use crate::trace::format::text::TextTable;
-use crate::trace::log::{Ending, LogReader, Tail};
-use crate::value::host::Limit;
-use crate::{Outcome, Run, UncaughtException};
-
-type Log = LogReader<BufReader<File>>;
+use crate::trace::replay::{FrameState, ReplayError, State};
+use crate::trace::view::{Shown, Values, ViewOptions};
+use crate::trace::{Trace, Tracer};
+use crate::{Outcome, Run};
 
 pub fn show(args: &ShowArgs) -> Done {
     let name = args.trace.display();
     let unreadable = |error: &dyn std::fmt::Display| Failure::new(NOT_A_PROGRAM, format!("{name}: {error}"));
-    let file = File::open(&args.trace).map_err(|error| unreadable(&error))?;
-    let mut log = LogReader::open(BufReader::new(file)).map_err(|error| unreadable(&error))?;
-    if let Some(step) = args.at {
-        return show_state(&mut log, step, &unreadable);
+    let trace = Trace::open(&args.trace).map_err(|error| unreadable(&error))?;
+    match args.at {
+        Some(step) => show_state(&trace, step, args.format).map_err(|error| match error {
+            ShowError::Replay(error @ ReplayError::NoStep { .. }) => Failure::new(USAGE, format!("{name}: {error}")),
+            ShowError::Replay(error) => unreadable(&error),
+            ShowError::Output(error) => output_error(&error),
+        })?,
+        None => show_all(&trace, args.format).map_err(|error| output_error(&error))?,
     }
-    let mut out = BufWriter::new(std::io::stdout());
-    let damage = match args.format {
-        TraceFormat::Text => {
-            let source = log.header.source.clone();
-            let mut table = TextTable::new(out, &source);
-            let damage = feed(&mut log, &mut table).err();
-            let mut out = table.finish().map_err(|error| output_error(&error))?;
-            if let Some(tail) = log.tail() {
-                let run = Run { outcome: outcome(tail), stdout: tail.stdout.clone() };
-                super::trace::write_ending(&mut out, &run).map_err(|error| output_error(&error))?;
-            }
-            damage
-        }
-        TraceFormat::Jsonl => {
-            let mut events = JsonEvents::default();
-            let damage = feed(&mut log, &mut events).err();
-            let header = log.header.clone();
-            let head = TraceHead { id: "null", python: &header.python, granularity: &header.granularity };
-            let (outcome, stdout) = match log.tail() {
-                Some(tail) => (outcome(tail), tail.stdout.clone()),
-                None => (Outcome::Stopped, Vec::new()),
-            };
-            begin_line(&mut out, &head)
-                .and_then(|()| out.write_all(events.as_bytes()))
-                .and_then(|()| end_line(&mut out, &TraceOutcome::Ran(outcome), &stdout))
-                .and_then(|()| out.flush())
-                .map_err(|error| output_error(&error))?;
-            damage
-        }
-    };
-    match damage {
-        Some(error) => Err(unreadable(&error)),
+    match trace.log().damage() {
+        Some(damage) => Err(unreadable(&damage)),
         None => Ok(0),
     }
 }
 
-/// Reads all events into a sink; what could be read before a damage has been handed over.
-fn feed(log: &mut Log, sink: &mut impl EventSink) -> Result<(), crate::trace::log::LogError> {
-    while let Some(event) = log.next_event()? {
-        sink.event(&event);
+enum ShowError {
+    Replay(ReplayError),
+    Output(std::io::Error),
+}
+
+/// All events, as they would have been printed when they came.
+fn show_all(trace: &Trace, format: TraceFormat) -> std::io::Result<()> {
+    let granularity = trace.log().granularity();
+    match format {
+        TraceFormat::Text => {
+            let source = String::from_utf8_lossy(&trace.log().header().source).into_owned();
+            let table = TextTable::new(BufWriter::new(std::io::stdout()), &source);
+            let (run, tracer) = trace.replay(Tracer::new(granularity, table));
+            let mut out = tracer.into_sink().finish()?;
+            super::trace::write_ending(&mut out, &ending(trace, run))
+        }
+        TraceFormat::Jsonl => {
+            let head = TraceHead { id: "null", python: &trace.log().header().python, granularity: granularity.name() };
+            let mut out = super::raw_stdout()?;
+            begin_line(&mut out, &head)?;
+            let (run, tracer) = trace.replay(JsonTracer::new(granularity, out));
+            let mut out = tracer.finish()?;
+            let run = ending(trace, run);
+            end_line(&mut out, &TraceOutcome::Ran(run.outcome), &run.stdout)?;
+            out.flush()
+        }
+    }
+}
+
+/// How the recorded run ended: as the run just made, if that was let run to its end.
+fn ending(trace: &Trace, run: Run) -> Run {
+    if trace.ended_by_itself() {
+        return run;
+    }
+    let log = trace.log();
+    let outcome = log.tail().map_or(Outcome::Stopped, |tail| tail.ending.clone().into());
+    let stdout = if log.tail().is_some() { log.output().to_vec() } else { run.stdout };
+    Run { outcome, stdout }
+}
+
+/// The state at one event; people count events from 1.
+fn show_state(trace: &Trace, step: u64, format: TraceFormat) -> Result<(), ShowError> {
+    let wanted = step.wrapping_sub(1);
+    let values = match format {
+        TraceFormat::Text => Values::Reprs,
+        TraceFormat::Jsonl => Values::Structured(ViewOptions::default()),
+    };
+    let state = trace.state_at(wanted, values).map_err(ShowError::Replay)?;
+    let mut out = BufWriter::new(std::io::stdout());
+    let written = match format {
+        TraceFormat::Text => state_text(&mut out, &state),
+        TraceFormat::Jsonl => {
+            serde_json::to_writer(&mut out, &state).map_err(std::io::Error::from).and_then(|()| writeln!(out))
+        }
+    };
+    written.and_then(|()| out.flush()).map_err(ShowError::Output)
+}
+
+fn state_text(out: &mut impl Write, state: &State) -> std::io::Result<()> {
+    write!(out, "event {}: {}", state.step + 1, state.event)?;
+    match (&state.value, state.event) {
+        (Some(value), _) => writeln!(out, " {}", text(value))?,
+        (None, "return") => writeln!(out, ", left by an exception")?,
+        (None, _) => writeln!(out)?,
+    }
+    for frame in &state.frames {
+        frame_text(out, frame)?;
+    }
+    if !state.handled.is_empty() {
+        writeln!(out, "exceptions being handled:")?;
+        for exception in &state.handled {
+            writeln!(out, "    {}", text(exception))?;
+        }
+    }
+    variables(out, "globals", &state.globals)?;
+    if !state.stdout.is_empty() {
+        writeln!(out, "output:")?;
+        for line in state.stdout.lines() {
+            writeln!(out, "  | {line}")?;
+        }
     }
     Ok(())
 }
 
-/// The state at one event: the frame, its variables, its stack.
-fn show_state(log: &mut Log, step: u64, unreadable: &dyn Fn(&dyn std::fmt::Display) -> Failure) -> Done {
-    let mut count = 0;
-    let mut locals: std::collections::HashMap<u32, Locals> = std::collections::HashMap::new();
-    while let Some(event) = log.next_event().map_err(|error| unreadable(&error))? {
-        count += 1;
-        if let Detail::Call { locals: l } | Detail::Line { locals: l } | Detail::Return { locals: l, .. } =
-            &event.detail
-        {
-            locals.insert(event.frame, l.clone());
-        }
-        if count == step {
-            print_state(step, &event, locals.get(&event.frame));
-            return Ok(0);
+fn frame_text(out: &mut impl Write, frame: &FrameState) -> std::io::Result<()> {
+    let number = frame.frame.map_or("-".to_owned(), |number| number.to_string());
+    let line = frame.line.map_or("none".to_owned(), |line| line.to_string());
+    writeln!(out, "frame {number}: {}, line {line}, instruction {} at {}", frame.function, frame.opname, frame.offset)?;
+    variables(out, "  variables", &frame.locals)?;
+    if !frame.stack.is_empty() {
+        writeln!(out, "  stack, bottom first:")?;
+        for slot in &frame.stack {
+            writeln!(out, "    {}", text(slot))?;
         }
     }
-    Err(Failure::new(super::USAGE, format!("the trace has {count} events; there is no event {step}")))
+    Ok(())
 }
 
-fn print_state(step: u64, event: &TraceEvent, locals: Option<&Locals>) {
-    let line = event.line.map_or("none".to_owned(), |line| line.to_string());
-    println!("event {step}: {} in {} (frame {}), line {line}", event.detail.name(), event.function, event.frame);
-    match &event.detail {
-        Detail::Opcode { offset, opname, arg, stack } => {
-            let arg = arg.map_or(String::new(), |arg| format!(" {arg}"));
-            println!("instruction at {offset}: {opname}{arg}");
-            println!("stack, bottom first:");
-            for slot in stack {
-                println!("  {}", slot.as_deref().unwrap_or("NULL"));
-            }
-        }
-        Detail::Return { value, .. } => match value {
-            Some(value) => println!("value: {value}"),
-            None => println!("left by an exception"),
-        },
-        Detail::Exception { type_name, message } => println!("exception: {type_name}: {message}"),
-        Detail::Call { .. } | Detail::Line { .. } => {}
+fn variables(out: &mut impl Write, title: &str, all: &[(String, Shown)]) -> std::io::Result<()> {
+    if all.is_empty() {
+        return Ok(());
     }
-    println!("variables:");
-    for (name, value) in locals.into_iter().flatten() {
-        println!("  {name} = {value}");
-    }
+    writeln!(out, "{title}:")?;
+    all.iter().try_for_each(|(name, value)| writeln!(out, "    {name} = {}", text(value)))
 }
 
-fn outcome(tail: &Tail) -> Outcome {
-    match &tail.ending {
-        Ending::Value(value) => Outcome::Value(value.clone()),
-        Ending::Exception(type_name, message) => Outcome::Exception(UncaughtException {
-            type_name: type_name.clone(),
-            message: message.clone(),
-            traceback: String::new(),
-        }),
-        Ending::Limit(name) => match name.as_str() {
-            "steps" => Outcome::Limit(Limit::Steps),
-            "memory" => Outcome::Limit(Limit::Memory),
-            "depth" => Outcome::Limit(Limit::Depth),
-            "time" => Outcome::Limit(Limit::Time),
-            _ => Outcome::Stopped,
-        },
-        Ending::Unsupported(feature, line) => {
-            Outcome::Unsupported { feature: feature.clone(), line: *line, column: None }
-        }
+fn text(value: &Shown) -> &str {
+    match value {
+        Shown::Repr(text) => text,
+        Shown::View(_) => "NULL",
     }
 }

@@ -5,12 +5,13 @@ use std::io::{BufWriter, Write};
 
 use super::args::{TraceArgs, TraceFormat};
 use super::{Done, Failure, RAISED, batch, display_name, outcome_status, output_error, read_input};
+use crate::trace::Tracer;
+use crate::trace::filter::{Counter, Filter, Filtered};
 use crate::trace::format::JsonTracer;
 use crate::trace::format::jsonl::{TraceHead, TraceOutcome, begin_line, end_line};
 use crate::trace::format::text::TextTable;
-use crate::trace::log::{Ending, Header, LogWriter, Tail};
-use crate::trace::{EventSink, Tracer};
-use crate::{Granularity, Outcome, Program, Run, RunOptions};
+use crate::trace::log::{LogOptions, Recorder};
+use crate::{Granularity, Observer, Outcome, Program, Run, RunOptions};
 
 pub fn trace(args: &TraceArgs) -> Done {
     if let Some(programs) = &args.programs {
@@ -27,19 +28,29 @@ pub fn trace(args: &TraceArgs) -> Done {
         });
     let program = compiled?;
     let source = String::from_utf8_lossy(&source).into_owned();
-    let run = if let Some(output) = &args.output {
-        record(args, &program, &source, output)?
-    } else {
-        print(args, &program, &source)?
-    };
+    let run =
+        if let Some(output) = &args.output { record(args, &program, output)? } else { print(args, &program, &source)? };
     outcome_status(&name, &run.outcome)
 }
 
-fn traced<S: EventSink>(args: &TraceArgs, program: &Program, sink: S) -> (Run, S) {
-    let tracer = Tracer::new(args.granularity.into(), sink).max_events(args.max_events);
+/// Runs the program under an observer, which is told of the events that get through the filter.
+fn observe<O: Observer>(args: &TraceArgs, program: &Program, observer: O) -> (Run, O) {
     let options = RunOptions { limits: args.limits.limits(), stdin: Vec::new() };
-    let (run, tracer) = program.observe(options, tracer);
-    (run, tracer.into_sink())
+    let filter = args.filter.filter();
+    if filter.is_empty() {
+        return program.observe(options, observer);
+    }
+    let skip = filter.last.map_or(0, |last| count(args, program, &filter).saturating_sub(last));
+    let (run, filtered) = program.observe(options, Filtered::new(program, &filter, skip, observer));
+    (run, filtered.into_inner())
+}
+
+/// How many events get through the filter: to show the last ones, the program runs twice.
+fn count(args: &TraceArgs, program: &Program, filter: &Filter) -> u64 {
+    let options = RunOptions { limits: args.limits.limits(), stdin: Vec::new() };
+    let counter = Counter { granularity: args.granularity.into(), events: 0 };
+    let (_, filtered) = program.observe(options, Filtered::new(program, filter, 0, counter));
+    filtered.into_inner().events
 }
 
 fn print(args: &TraceArgs, program: &Program, source: &str) -> Result<Run, Failure> {
@@ -51,16 +62,17 @@ fn print(args: &TraceArgs, program: &Program, source: &str) -> Result<Run, Failu
             let mut out = super::raw_stdout().map_err(failed)?;
             begin_line(&mut out, &head).map_err(failed)?;
             let tracer = JsonTracer::new(granularity, out).max_events(args.max_events);
-            let options = RunOptions { limits: args.limits.limits(), stdin: Vec::new() };
-            let (run, tracer) = program.observe(options, tracer);
+            let (run, tracer) = observe(args, program, tracer);
             let mut out = tracer.finish().map_err(failed)?;
             end_line(&mut out, &TraceOutcome::Ran(run.outcome.clone()), &run.stdout).map_err(failed)?;
             out.flush().map_err(failed)?;
             Ok(run)
         }
         TraceFormat::Text => {
-            let (run, table) = traced(args, program, TextTable::new(BufWriter::new(std::io::stdout()), source));
-            let mut out = table.finish().map_err(failed)?;
+            let table = TextTable::new(BufWriter::new(std::io::stdout()), source);
+            let tracer = Tracer::new(args.granularity.into(), table).max_events(args.max_events);
+            let (run, tracer) = observe(args, program, tracer);
+            let mut out = tracer.into_sink().finish().map_err(failed)?;
             write_ending(&mut out, &run).map_err(failed)?;
             Ok(run)
         }
@@ -88,28 +100,18 @@ pub fn write_ending(out: &mut impl Write, run: &Run) -> std::io::Result<()> {
     out.flush()
 }
 
-fn record(args: &TraceArgs, program: &Program, source: &str, output: &std::path::Path) -> Result<Run, Failure> {
+fn record(args: &TraceArgs, program: &Program, output: &std::path::Path) -> Result<Run, Failure> {
     let failed = |error: std::io::Error| Failure::new(RAISED, format!("cannot write {}: {error}", output.display()));
-    let header = Header {
-        python: program.version().name().to_owned(),
-        granularity: Granularity::from(args.granularity).name().to_owned(),
-        source: source.to_owned(),
-        entry: args.entry.clone(),
+    let options = LogOptions {
+        granularity: args.granularity.into(),
+        max_events: args.max_events,
+        filter: args.filter.filter(),
+        compress: args.compress,
     };
-    let file = BufWriter::new(File::create(output).map_err(failed)?);
-    let log = LogWriter::new(file, &header).map_err(failed)?;
-    let (run, log) = traced(args, program, log);
-    let tail = Tail { ending: ending(&run.outcome), stdout: run.stdout.clone() };
-    log.finish(&tail).map_err(failed)?;
+    let run_options = RunOptions { limits: args.limits.limits(), stdin: Vec::new() };
+    let file = BufWriter::with_capacity(1 << 16, File::create(output).map_err(failed)?);
+    let recorder = Recorder::new(program, &run_options, &options, file).map_err(failed)?;
+    let (run, recorder) = program.observe(run_options, recorder);
+    recorder.finish(&run).map_err(failed)?;
     Ok(run)
-}
-
-fn ending(outcome: &Outcome) -> Ending {
-    match outcome {
-        Outcome::Value(value) => Ending::Value(value.clone()),
-        Outcome::Exception(e) => Ending::Exception(e.type_name.clone(), e.message.clone()),
-        Outcome::Limit(limit) => Ending::Limit(crate::trace::format::jsonl::limit_name(*limit).to_owned()),
-        Outcome::Stopped => Ending::Limit("events".to_owned()),
-        Outcome::Unsupported { feature, line, .. } => Ending::Unsupported(feature.clone(), *line),
-    }
 }

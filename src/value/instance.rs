@@ -189,6 +189,11 @@ impl Instance {
         self.dict.borrow().clone()
     }
 
+    /// The variables of `__slots__`, by name, if there ever were any.
+    pub fn slots_if_any(&self) -> Option<Gc<Dict>> {
+        self.slots.borrow().clone()
+    }
+
     /// The variable of `__slots__` under a name, if it is set.
     pub fn slot(&self, name: &Str) -> Option<Value> {
         self.slots.borrow().as_ref()?.get_str(name)

@@ -8,6 +8,7 @@
 use std::rc::Rc;
 
 use super::prepare::Prepared;
+use crate::bytecode::code::flags;
 use crate::value::generator::Suspended;
 use crate::value::{Dict, Function, Gc, Generator, Value};
 
@@ -55,6 +56,12 @@ impl Frame {
     /// The module namespace.
     pub fn globals(&self) -> &Gc<Dict> {
         &self.function.globals
+    }
+
+    /// Whether it runs a module's body.
+    pub fn is_module(&self) -> bool {
+        self.namespace.as_dict().is_some_and(|dict| dict.is(self.globals()))
+            && self.code.code().flags & flags::OPTIMIZED == 0
     }
 
     /// Where the value stack begins on the VM's stack.

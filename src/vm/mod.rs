@@ -16,7 +16,7 @@ mod trace;
 mod unwind;
 
 pub use self::limits::Limits;
-pub use self::moment::{Instruction, Moment, Position, VariableName, Variables};
+pub use self::moment::{ActiveFrame, Instruction, Moment, Position, VariableName, Variables};
 pub use self::session::{Outcome, Run, RunOptions, UncaughtException};
 
 use std::rc::Rc;

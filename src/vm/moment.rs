@@ -1,10 +1,13 @@
 //! What an observer may look at when it is told of an event.
 
+use std::sync::Arc;
+
 use super::Vm;
 use super::prepare::Prepared;
 use crate::builtins::protocol;
-use crate::bytecode::code::flags;
+use crate::bytecode::code::{Code, flags};
 use crate::bytecode::ops::{Op, Operand};
+use crate::observe::{Event, Place};
 use crate::value::{Gc, PyResult, Raise, Str, Value};
 
 /// The VM at an event: the frame on top, its variables, its stack.
@@ -30,6 +33,25 @@ pub enum Position {
     Instruction(u32),
     /// At an `EXTENDED_ARG` in front of one.
     Prefix,
+}
+
+/// One of the active frames.
+#[derive(Clone, Debug)]
+pub struct ActiveFrame {
+    /// Its number in the trace.
+    pub number: Option<u32>,
+    /// Its code object.
+    pub code: Arc<Code>,
+    /// `f_lineno`
+    pub line: Option<u32>,
+    /// `f_lasti`
+    pub offset: u32,
+    /// The operation there.
+    pub op: Op,
+    /// Its variables, as [`Moment::locals`].
+    pub locals: Vec<(String, Value)>,
+    /// Its value stack, bottom first; of a frame that calls, without what the call took.
+    pub stack: Vec<Value>,
 }
 
 /// How far an iteration over a frame's variables has come, see [`Moment::next_variable`].
@@ -83,6 +105,16 @@ impl<'a> Moment<'a> {
         self.code().object.prepared.get()
     }
 
+    /// The frame's code object.
+    pub fn code_object(&self) -> &Arc<Code> {
+        &self.code().object.code
+    }
+
+    /// The event in short.
+    pub fn place(&self, event: &Event<'_>) -> Place {
+        self.vm.place(event)
+    }
+
     /// Where the frame stands.
     pub fn position(&self) -> Position {
         if self.vm.prefix.is_some() { Position::Prefix } else { Position::Instruction(self.at() as u32) }
@@ -101,9 +133,7 @@ impl<'a> Moment<'a> {
 
     /// Whether the frame is a module's.
     pub fn is_module(&self) -> bool {
-        let frame = self.vm.frame();
-        frame.namespace.as_dict().is_some_and(|dict| dict.is(frame.globals()))
-            && frame.code.code().flags & flags::OPTIMIZED == 0
+        self.vm.frame().is_module()
     }
 
     /// The names of the frame's fast locals, cells and free variables.
@@ -145,7 +175,7 @@ impl<'a> Moment<'a> {
     pub fn locals(&self) -> Vec<(String, Value)> {
         let mut locals = self.vm.locals_of(self.vm.frames.len() - 1);
         if self.is_module() {
-            locals.retain(|(name, _)| !(name.starts_with("__") && name.ends_with("__")));
+            locals.retain(|(name, _)| !is_dunder(name));
         }
         locals
     }
@@ -180,6 +210,46 @@ impl<'a> Moment<'a> {
         shown
     }
 
+    /// The active frames of the program, innermost first.
+    pub fn active_frames(&self) -> Vec<ActiveFrame> {
+        let frames = &self.vm.frames;
+        let of_program = (0..frames.len()).rev().filter(|&at| frames[at].code.traced);
+        of_program.map(|at| self.active_frame(at)).collect()
+    }
+
+    fn active_frame(&self, at: usize) -> ActiveFrame {
+        let frames = &self.vm.frames;
+        let frame = &frames[at];
+        let code = &frame.code;
+        let top = frames.get(at + 1).map_or(self.vm.stack.len(), |callee| callee.bottom as usize);
+        let mut locals = self.vm.locals_of(at);
+        if frame.is_module() {
+            locals.retain(|(name, _)| !is_dunder(name));
+        }
+        let index = frame.ip.saturating_sub(1) as usize;
+        ActiveFrame {
+            number: frame.number,
+            code: code.object.code.clone(),
+            line: code.lines.get(index).and_then(|&line| u32::try_from(line).ok()),
+            offset: code.offsets.get(index).copied().unwrap_or_default(),
+            op: code.instrs.get(index).map_or(Op::Nop, |instr| instr.op),
+            locals,
+            stack: self.vm.stack.get(frame.stack_base()..top).unwrap_or_default().to_vec(),
+        }
+    }
+
+    /// The variables of the program's module, without those that start and end with two underscores.
+    pub fn globals(&self) -> Vec<(String, Value)> {
+        let items = self.vm.main.items().into_iter();
+        let named = items.filter_map(|(key, value)| Some((key.as_str()?.to_string_lossy().into_owned(), value)));
+        named.filter(|(name, _)| !is_dunder(name)).collect()
+    }
+
+    /// The exceptions that are being handled, innermost first.
+    pub fn handled(&self) -> Vec<Value> {
+        self.vm.handled.iter().rev().filter(|value| !value.is_null() && !value.is_none()).cloned().collect()
+    }
+
     /// How many frames of Python code are active.
     pub fn depth(&self) -> usize {
         self.vm.frames.len()
@@ -189,4 +259,8 @@ impl<'a> Moment<'a> {
     pub fn stdout(&self) -> &[u8] {
         &self.vm.stdout
     }
+}
+
+fn is_dunder(name: &str) -> bool {
+    name.starts_with("__") && name.ends_with("__")
 }

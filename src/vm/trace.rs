@@ -4,7 +4,7 @@ use super::Vm;
 use super::moment::Moment;
 use super::prepare::Prepared;
 use crate::bytecode::ops::Op;
-use crate::observe::{Event, Flow, Granularity};
+use crate::observe::{Event, Flow, Granularity, Place, PlaceKind};
 use crate::value::exception::new_instance;
 use crate::value::host::Stop;
 use crate::value::{BuiltinType, PyResult, Raise, Value};
@@ -12,6 +12,37 @@ use crate::value::{BuiltinType, PyResult, Raise, Value};
 impl Vm {
     /// Tells the observer of an event in the frame on top. While it looks, nothing is observed.
     fn deliver(&mut self, event: Event<'_>) -> PyResult<()> {
+        let place = self.place(&event);
+        let Some(looker) = &mut self.observer else { return Ok(()) };
+        match looker.place(place) {
+            Some(Flow::Continue) => Ok(()),
+            Some(Flow::Stop) => Err(Raise::Stop(Box::new(Stop::Observer))),
+            None => self.show(event),
+        }
+    }
+
+    /// Where the frame on top stands.
+    #[inline(always)]
+    pub(super) fn place(&self, event: &Event<'_>) -> Place {
+        let kind = match event {
+            Event::Call => PlaceKind::Call,
+            Event::Line => PlaceKind::Line,
+            Event::Opcode => PlaceKind::Opcode,
+            Event::Return(Some(_)) => PlaceKind::Return,
+            Event::Return(None) => PlaceKind::Unwind,
+            Event::Exception(_) => PlaceKind::Exception,
+        };
+        let frame = self.frame();
+        let offset = match self.prefix {
+            Some((offset, _)) => offset,
+            None => frame.code.offsets.get(frame.ip.wrapping_sub(1) as usize).copied().unwrap_or_default(),
+        };
+        let code = frame.code.object.prepared.get();
+        Place { kind, frame: frame.number.unwrap_or_default(), code, unit: offset / 2 }
+    }
+
+    /// Lets the observer look.
+    fn show(&mut self, event: Event<'_>) -> PyResult<()> {
         let Some(mut observer) = self.observer.take() else { return Ok(()) };
         let granularity = self.granularity.take();
         let flow = observer.event(event, &mut Moment::new(self));

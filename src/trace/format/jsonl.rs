@@ -160,6 +160,12 @@ pub fn limit_name(limit: Limit) -> &'static str {
     }
 }
 
+/// The limit that a word in an outcome stands for.
+pub fn limit_named(name: &str) -> Option<Limit> {
+    use Limit::*;
+    [Steps, Memory, Depth, Time, Output].into_iter().find(|&limit| limit_name(limit) == name)
+}
+
 fn locals(out: &mut Vec<u8>, variables: &Locals) {
     out.extend_from_slice(b",\"locals\":{");
     for (i, (name, value)) in variables.iter().enumerate() {

@@ -1,0 +1,338 @@
+//! Reading logs: any bytes whatsoever end in steps and a word about the rest.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use super::block::{self, BlockKind};
+use super::{CodeRecord, Header, LogError, MAGIC, StepsStart, Tail, VERSION, decode};
+use crate::bytecode::ops::{Op, Operand};
+use crate::observe::{Granularity, Place, PlaceKind};
+use crate::trace::steps::StepDecoder;
+
+trait Input: Read + Seek {}
+impl<T: Read + Seek> Input for T {}
+
+/// A block of steps in the file.
+#[derive(Clone, Copy, Debug)]
+struct Indexed {
+    /// Where the block begins.
+    offset: u64,
+    /// The number of its first step.
+    first: u64,
+    /// The number behind its last step.
+    end: u64,
+}
+
+/// What is wrong with a log that could be read in part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// The byte behind the last whole block.
+    pub offset: u64,
+    /// How many steps can be read.
+    pub steps: u64,
+    /// Whether the file just ends there; else something else stands there than a sound block.
+    pub cut_short: bool,
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = if self.cut_short { "is cut short" } else { "is damaged" };
+        write!(
+            f,
+            "the trace {what} at byte {}: its first {} events can be read, the rest is lost",
+            self.offset, self.steps
+        )
+    }
+}
+
+/// A log, opened: all blocks have been checked, the steps are read when asked for.
+pub struct Log {
+    input: RefCell<Box<dyn Input>>,
+    header: Header,
+    codes: Vec<CodeRecord>,
+    /// By code object: the line of each unit.
+    lines: Vec<Vec<i32>>,
+    blocks: Vec<Indexed>,
+    output: Vec<u8>,
+    tail: Option<Tail>,
+    damage: Option<Damage>,
+    size: u64,
+}
+
+impl fmt::Debug for Log {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Log").field("header", &self.header).field("blocks", &self.blocks.len()).finish_non_exhaustive()
+    }
+}
+
+impl Log {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// It cannot be read, or is damaged before its first step. Damage behind that is told by [`Log::damage`].
+    pub fn open(path: impl AsRef<Path>) -> Result<Log, LogError> {
+        Log::read(BufReader::with_capacity(1 << 16, File::open(path)?))
+    }
+
+    /// Opens a log in memory.
+    ///
+    /// # Errors
+    /// As [`Log::open`].
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Log, LogError> {
+        Log::read(Cursor::new(bytes))
+    }
+
+    /// Opens a log from anything that can be read and sought.
+    ///
+    /// # Errors
+    /// As [`Log::open`].
+    pub fn read(mut input: impl Read + Seek + 'static) -> Result<Log, LogError> {
+        let mut start = [0; MAGIC.len() + 1];
+        input.read_exact(&mut start).map_err(|_| LogError::NotATrace)?;
+        if start[..MAGIC.len()] != *MAGIC {
+            return Err(LogError::NotATrace);
+        }
+        if start[MAGIC.len()] != VERSION {
+            return Err(LogError::Version(start[MAGIC.len()]));
+        }
+        let (BlockKind::Header, header) = block::read(&mut input)?.ok_or(LogError::Damaged)? else {
+            return Err(LogError::Damaged);
+        };
+        let (BlockKind::Codes, codes) = block::read(&mut input)?.ok_or(LogError::Damaged)? else {
+            return Err(LogError::Damaged);
+        };
+        let (header, _) = decode::<Header>(&header).ok_or(LogError::Damaged)?;
+        let (codes, _) = decode::<Vec<CodeRecord>>(&codes).ok_or(LogError::Damaged)?;
+        if header.granularity().is_none() {
+            return Err(LogError::Damaged);
+        }
+        let mut log = Log {
+            input: RefCell::new(Box::new(io::empty())),
+            header,
+            lines: codes.iter().map(CodeRecord::lines).collect(),
+            codes,
+            blocks: Vec::new(),
+            output: Vec::new(),
+            tail: None,
+            damage: None,
+            size: 0,
+        };
+        log.index(&mut input)?;
+        log.input = RefCell::new(Box::new(input));
+        Ok(log)
+    }
+
+    /// Checks all blocks and notes where they are.
+    fn index(&mut self, input: &mut (impl Read + Seek)) -> Result<(), LogError> {
+        let length = {
+            let at = input.stream_position()?;
+            let end = input.seek(SeekFrom::End(0))?;
+            input.seek(SeekFrom::Start(at))?;
+            end
+        };
+        loop {
+            let offset = input.stream_position()?;
+            let sound = match block::read(input)? {
+                Some((BlockKind::Steps, bytes)) if self.output.is_empty() => self.index_steps(offset, &bytes),
+                Some((BlockKind::Output, bytes)) => {
+                    self.output.extend_from_slice(&bytes);
+                    true
+                }
+                Some((BlockKind::Tail, bytes)) => {
+                    self.tail = decode::<Tail>(&bytes).map(|(tail, _)| tail).filter(|tail| tail.steps == self.end());
+                    self.tail.is_some()
+                }
+                _ => false,
+            };
+            if !sound {
+                self.damage = Some(Damage { offset, steps: self.len(), cut_short: offset == length });
+                self.size = offset;
+                return Ok(());
+            }
+            self.size = input.stream_position()?;
+            if self.tail.is_some() {
+                return Ok(());
+            }
+        }
+    }
+
+    fn index_steps(&mut self, offset: u64, bytes: &[u8]) -> bool {
+        let Some((start, _)) = decode::<StepsStart>(bytes) else { return false };
+        let codes = self.codes.len() as u64;
+        let known = start.frames.iter().all(|frame| u64::from(frame.1) < codes);
+        let follows = self.blocks.last().is_none_or(|last| last.end == start.first);
+        let Some(end) = start.first.checked_add(start.count) else { return false };
+        if known && follows {
+            self.blocks.push(Indexed { offset, first: start.first, end });
+        }
+        known && follows
+    }
+
+    /// What the log says before its steps.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// The program's code objects, by number.
+    pub fn codes(&self) -> &[CodeRecord] {
+        &self.codes
+    }
+
+    /// How the run ended, unless the log was cut short.
+    pub fn tail(&self) -> Option<&Tail> {
+        self.tail.as_ref()
+    }
+
+    /// What the program wrote to standard output, as far as the log holds it (nothing, if it was cut short).
+    pub fn output(&self) -> &[u8] {
+        &self.output
+    }
+
+    /// What is wrong with the log, if anything is.
+    pub fn damage(&self) -> Option<Damage> {
+        self.damage
+    }
+
+    /// How many bytes of the file are sound.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The granularity of the trace.
+    pub fn granularity(&self) -> Granularity {
+        self.header.granularity().unwrap_or_default()
+    }
+
+    /// The number of the first step that was recorded: 0 unless only the last ones were kept.
+    pub fn first(&self) -> u64 {
+        self.blocks.first().map_or(0, |block| block.first)
+    }
+
+    /// The number behind the last step.
+    pub fn end(&self) -> u64 {
+        self.blocks.last().map_or(0, |block| block.end)
+    }
+
+    /// How many steps can be read.
+    pub fn len(&self) -> u64 {
+        self.end() - self.first()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All steps from the first on.
+    pub fn steps(&self) -> Steps<'_> {
+        self.steps_from(0)
+    }
+
+    /// The steps from this number on.
+    pub fn steps_from(&self, number: u64) -> Steps<'_> {
+        let granularity = self.granularity();
+        let shapes = self.codes.iter().map(|code| code.shape(granularity)).collect();
+        let block = self.blocks.partition_point(|block| block.end <= number);
+        let mut steps = Steps { log: self, decoder: StepDecoder::new(shapes), block, number: 0, failed: false };
+        if let Some(first) = self.blocks.get(block) {
+            steps.number = first.first;
+            while steps.number < number && steps.next().is_some_and(|step| step.is_ok()) {}
+        }
+        steps
+    }
+
+    fn block(&self, at: usize) -> io::Result<Option<(StepsStart, Vec<u8>)>> {
+        let Some(block) = self.blocks.get(at) else { return Ok(None) };
+        let mut input = self.input.borrow_mut();
+        input.seek(SeekFrom::Start(block.offset))?;
+        let Some((BlockKind::Steps, mut bytes)) = block::read(&mut *input)? else { return Ok(None) };
+        let Some((start, length)) = decode::<StepsStart>(&bytes) else { return Ok(None) };
+        bytes.drain(..length);
+        Ok(Some((start, bytes)))
+    }
+}
+
+/// One recorded event: where it came, and what can be said of that without running the program.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'a> {
+    /// Its number, from 0.
+    pub number: u64,
+    /// Where it came.
+    pub place: Place,
+    code: &'a CodeRecord,
+    lines: &'a [i32],
+}
+
+impl<'a> Step<'a> {
+    /// The code object that runs.
+    pub fn code(&self) -> &'a CodeRecord {
+        self.code
+    }
+
+    /// The line (`f_lineno`).
+    pub fn line(&self) -> Option<u32> {
+        self.lines.get(self.place.unit as usize).and_then(|&line| u32::try_from(line).ok())
+    }
+
+    /// The instruction, of an opcode event: its operation, and its argument if it has one.
+    pub fn instruction(&self) -> Option<(Op, Option<u32>)> {
+        if self.place.kind != PlaceKind::Opcode {
+            return None;
+        }
+        let (op, arg) = self.code.instruction(self.place.unit)?;
+        Some((op, (op.operand() != Operand::None).then_some(arg)))
+    }
+}
+
+/// The steps of a log, in order. Ends behind the first that makes no sense, which is an error.
+#[derive(Debug)]
+pub struct Steps<'a> {
+    log: &'a Log,
+    decoder: StepDecoder,
+    /// The next block to read.
+    block: usize,
+    /// Of the next step.
+    number: u64,
+    failed: bool,
+}
+
+impl<'a> Iterator for Steps<'a> {
+    type Item = Result<Step<'a>, LogError>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            match self.decoder.next_step() {
+                Ok(Some(place)) => {
+                    let number = self.number;
+                    self.number += 1;
+                    let at = place.code as usize;
+                    let (Some(code), Some(lines)) = (self.log.codes.get(at), self.log.lines.get(at)) else {
+                        return self.fail(LogError::Damaged);
+                    };
+                    return Some(Ok(Step { number, place, code, lines }));
+                }
+                Ok(None) if self.failed => return None,
+                Ok(None) => match self.log.block(self.block) {
+                    Ok(Some((start, bytes))) => {
+                        self.decoder.block(&start, bytes);
+                        self.block += 1;
+                    }
+                    Ok(None) => return None,
+                    Err(error) => return self.fail(error.into()),
+                },
+                Err(_) => return self.fail(LogError::Damaged),
+            }
+        }
+    }
+}
+
+impl<'a> Steps<'a> {
+    fn fail(&mut self, error: LogError) -> Option<Result<Step<'a>, LogError>> {
+        self.decoder.block(&StepsStart::default(), Vec::new());
+        if std::mem::replace(&mut self.failed, true) { None } else { Some(Err(error)) }
+    }
+}

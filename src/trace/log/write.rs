@@ -1,0 +1,300 @@
+//! Writing logs: the file, and the observer that fills it.
+
+use std::collections::VecDeque;
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use super::block::{self, BlockKind};
+use super::{CodeRecord, Ending, Header, MAGIC, Tail, VERSION, encode};
+use crate::bytecode::dis;
+use crate::observe::{Event, Flow, Granularity, Observer, Place};
+use crate::program::Program;
+use crate::trace::filter::{CodeNumbers, Filter, Sieve};
+use crate::trace::steps::StepEncoder;
+use crate::vm::{Moment, Run, RunOptions};
+
+/// A block of steps is written when it has so many bytes, and as many again for every active frame.
+const BLOCK: usize = 1 << 16;
+const BLOCK_PER_FRAME: usize = 16;
+const STEPS_PER_FRAME: u64 = 64;
+/// Nor does it hold more steps than this: to find one, those before it in its block are read.
+const BLOCK_STEPS: u64 = 1 << 17;
+/// How much of the program's output goes into one block.
+const OUTPUT_BLOCK: usize = 1 << 20;
+/// How many events pass between two looks at [`Control`].
+const LOOK_EVERY: u64 = 1024;
+
+/// What is recorded, and how it is kept.
+#[derive(Clone, Debug, Default)]
+pub struct LogOptions {
+    /// What is an event.
+    pub granularity: Granularity,
+    /// Ends the run when one event more would be recorded.
+    pub max_events: Option<u64>,
+    /// Which events are recorded.
+    pub filter: Filter,
+    /// Whether blocks are compressed (LZ4).
+    pub compress: bool,
+}
+
+/// How large the parts of a log are, in bytes before compression.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sizes {
+    /// The header: mostly the source.
+    pub header: u64,
+    /// The code objects.
+    pub codes: u64,
+    /// The steps, with the beginnings of their blocks.
+    pub steps: u64,
+    /// What the program printed, and the tail.
+    pub rest: u64,
+    /// All of it as it was written: compressed where that was asked for, the blocks' heads included.
+    pub written: u64,
+}
+
+/// Lets another thread watch a recording, and end it.
+#[derive(Debug, Default)]
+pub struct Control {
+    /// Ends the run at its next event, as [`crate::Outcome::Stopped`]; the log stays whole.
+    pub stop: AtomicBool,
+    /// How many events there were, roughly.
+    pub events: AtomicU64,
+}
+
+/// Writes a log: what is common to all of them.
+#[derive(Debug)]
+pub struct LogWriter<W> {
+    out: W,
+    compress: bool,
+    encoder: StepEncoder,
+    sizes: Sizes,
+    error: Option<io::Error>,
+}
+
+impl<W: Write> LogWriter<W> {
+    /// Begins a log: header and code objects.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn new(mut out: W, header: &Header, codes: &[CodeRecord], compress: bool) -> io::Result<LogWriter<W>> {
+        out.write_all(MAGIC)?;
+        out.write_all(&[VERSION])?;
+        let granularity = header.granularity().unwrap_or_default();
+        let encoder = StepEncoder::new(codes.iter().map(|code| code.shape(granularity)).collect());
+        let written = MAGIC.len() as u64 + 1;
+        let mut writer =
+            LogWriter { out, compress, encoder, sizes: Sizes { written, ..Sizes::default() }, error: None };
+        let header = encode(header)?;
+        let codes = encode(&codes)?;
+        (writer.sizes.header, writer.sizes.codes) = (header.len() as u64, codes.len() as u64);
+        writer.block(BlockKind::Header, &header);
+        writer.block(BlockKind::Codes, &codes);
+        match writer.error {
+            Some(error) => Err(error),
+            None => Ok(writer),
+        }
+    }
+
+    fn block(&mut self, kind: BlockKind, plain: &[u8]) {
+        if self.error.is_some() {
+            return;
+        }
+        match block::write(&mut self.out, kind, plain, self.compress) {
+            Ok(written) => self.sizes.written += written,
+            Err(error) => self.error = Some(error),
+        }
+    }
+
+    /// Adds a step; `place.code` is the place of the code object in the list that the log began with.
+    #[inline]
+    pub fn step(&mut self, place: Place) {
+        self.encoder.step(place);
+        if self.encoder.len() >= BLOCK || self.encoder.count() >= BLOCK_STEPS {
+            self.maybe_flush();
+        }
+    }
+
+    #[cold]
+    fn maybe_flush(&mut self) {
+        let frames = self.encoder.depth();
+        if self.encoder.len() >= BLOCK + BLOCK_PER_FRAME * frames
+            || self.encoder.count() >= BLOCK_STEPS + STEPS_PER_FRAME * frames as u64
+        {
+            self.flush();
+        }
+    }
+
+    /// Makes the steps up to here readable: ends their block.
+    pub fn flush(&mut self) {
+        if self.encoder.is_empty() {
+            return;
+        }
+        let (start, steps) = self.encoder.take();
+        match encode(&start) {
+            Ok(mut bytes) => {
+                bytes.extend_from_slice(&steps);
+                self.sizes.steps += bytes.len() as u64;
+                self.block(BlockKind::Steps, &bytes);
+            }
+            Err(error) => self.error = Some(error),
+        }
+    }
+
+    /// Gives the next step this number instead of the one after the last; to be called before the first step.
+    pub fn begin_at(&mut self, number: u64) {
+        self.encoder.begin_at(number);
+    }
+
+    /// Ends the log.
+    ///
+    /// # Errors
+    /// The first that the writer gave.
+    pub fn finish(mut self, run: &Run, events: u64) -> io::Result<(W, Sizes)> {
+        self.flush();
+        for piece in run.stdout.chunks(OUTPUT_BLOCK) {
+            self.sizes.rest += piece.len() as u64;
+            self.block(BlockKind::Output, piece);
+        }
+        let tail = encode(&Tail { steps: self.encoder.steps(), events, ending: Ending::from(&run.outcome) })?;
+        self.sizes.rest += tail.len() as u64;
+        self.block(BlockKind::Tail, &tail);
+        match self.error {
+            Some(error) => Err(error),
+            None => {
+                self.out.flush()?;
+                Ok((self.out, self.sizes))
+            }
+        }
+    }
+}
+
+/// The observer that records a run.
+#[derive(Debug)]
+pub struct Recorder<W> {
+    granularity: Granularity,
+    /// Events that may still be recorded.
+    left: u64,
+    /// Events so far.
+    events: u64,
+    numbers: CodeNumbers,
+    sieve: Sieve,
+    /// The last events, where only those are to be kept.
+    ring: Option<(usize, VecDeque<Place>)>,
+    /// How many events have gone through the ring or the writer.
+    passed: u64,
+    control: Option<Arc<Control>>,
+    log: LogWriter<W>,
+}
+
+impl<W: Write + 'static> Recorder<W> {
+    /// A recorder for a program that will be run with these options.
+    ///
+    /// # Errors
+    /// Those of the writer, which gets the log's beginning.
+    pub fn new(program: &Program, run: &RunOptions, options: &LogOptions, out: W) -> io::Result<Recorder<W>> {
+        let nested = dis::nested(program.code());
+        let codes: Vec<CodeRecord> = nested.iter().map(|code| CodeRecord::new(code)).collect();
+        let header = Header {
+            tool: env!("CARGO_PKG_VERSION").to_owned(),
+            python: program.version().name().to_owned(),
+            granularity: options.granularity.name().to_owned(),
+            source: program.source().to_vec(),
+            entry: program.entry().map(str::to_owned),
+            stdin: run.stdin.clone(),
+            limits: run.limits.into(),
+            max_events: options.max_events,
+            filter: options.filter.clone(),
+        };
+        let ring = options.filter.last.map(|last| (usize::try_from(last).unwrap_or(usize::MAX), VecDeque::new()));
+        Ok(Recorder {
+            granularity: options.granularity,
+            left: options.max_events.unwrap_or(u64::MAX),
+            events: 0,
+            numbers: CodeNumbers::new(program),
+            sieve: Sieve::new(&options.filter, &codes),
+            ring,
+            passed: 0,
+            control: None,
+            log: LogWriter::new(out, &header, &codes, options.compress)?,
+        })
+    }
+
+    /// Lets another thread watch and end the recording.
+    pub fn controlled(mut self, control: Arc<Control>) -> Recorder<W> {
+        self.control = Some(control);
+        self
+    }
+
+    /// Ends the log of a run.
+    ///
+    /// # Errors
+    /// The first that the writer gave.
+    pub fn finish(mut self, run: &Run) -> io::Result<(W, Sizes)> {
+        if let Some((_, ring)) = self.ring.take() {
+            self.log.begin_at(self.passed - ring.len() as u64);
+            ring.into_iter().for_each(|place| self.log.step(place));
+        }
+        self.log.finish(run, self.events)
+    }
+
+    #[inline]
+    fn record(&mut self, place: Place) -> Flow {
+        if self.events.is_multiple_of(LOOK_EVERY) && self.look() == Flow::Stop {
+            return Flow::Stop;
+        }
+        self.events += 1;
+        if !self.sieve.passes(place) {
+            return Flow::Continue;
+        }
+        if self.left == 0 {
+            return Flow::Stop;
+        }
+        self.left -= 1;
+        self.passed += 1;
+        match &mut self.ring {
+            None => self.log.step(place),
+            Some((last, ring)) => {
+                if ring.len() >= *last {
+                    ring.pop_front();
+                }
+                if *last > 0 {
+                    ring.push_back(place);
+                }
+            }
+        }
+        Flow::Continue
+    }
+
+    #[cold]
+    fn look(&mut self) -> Flow {
+        // Nothing more can be written: no use in going on.
+        if self.log.error.is_some() {
+            return Flow::Stop;
+        }
+        let Some(control) = &self.control else { return Flow::Continue };
+        control.events.store(self.events, Ordering::Relaxed);
+        if control.stop.load(Ordering::Relaxed) { Flow::Stop } else { Flow::Continue }
+    }
+}
+
+impl<W: Write + 'static> Observer for Recorder<W> {
+    fn granularity(&self) -> Granularity {
+        self.granularity
+    }
+
+    #[inline]
+    fn place(&mut self, place: Place) -> Option<Flow> {
+        let code = self.numbers.known(place.code)?;
+        Some(self.record(Place { code, ..place }))
+    }
+
+    /// The first event of a code object, whose number in the log is not known yet.
+    fn event(&mut self, event: Event<'_>, moment: &mut Moment<'_>) -> Flow {
+        let place = moment.place(&event);
+        match self.numbers.find(moment) {
+            Some(code) => self.record(Place { code, ..place }),
+            None => Flow::Continue,
+        }
+    }
+}

@@ -15,24 +15,46 @@
 //! # Ok::<(), exeter::CompileError>(())
 //! ```
 
+mod calls;
+mod chance;
+mod data;
+mod evidence;
+mod facts;
+mod generate;
+mod hints;
+mod material;
+mod mutate;
+mod pattern;
+mod search;
+mod select;
+mod shape;
+mod trial;
+mod walk;
+
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::error::CompileError;
 use crate::program::Program;
 use crate::version::PyVersion;
+use facts::FunctionPlan;
+use search::Search;
+
+pub use trial::reached;
 
 /// A function that wants entries: its name and the compiled program that defines it.
 #[derive(Clone, Debug)]
 pub struct FunctionUnderTest {
-    name: String,
+    plan: Arc<FunctionPlan>,
     program: Program,
+    code_hash: u64,
     examples: Vec<String>,
 }
 
 impl FunctionUnderTest {
     /// The function's name, which its entries call.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.plan.name
     }
 
     /// The program that defines it, without an entry.
@@ -159,12 +181,13 @@ pub struct InputSet {
 /// The text is not a program of the subset.
 pub fn functions(source: &str, version: PyVersion) -> Result<Vec<FunctionUnderTest>, CompileError> {
     let program = Program::compile(source, version)?;
-    let _ = &program;
-    Ok(Vec::new())
+    let plans = facts::read(source, &program)?;
+    let code_hash = search::hash_text(source, 0);
+    let function = |plan| FunctionUnderTest { plan, program: program.clone(), code_hash, examples: Vec::new() };
+    Ok(plans.into_iter().filter(|plan| !plan.is_async).map(function).collect())
 }
 
 /// Makes the entries of a function.
 pub fn synthesize(function: &FunctionUnderTest, options: &InputOptions) -> InputSet {
-    let _ = (function, options);
-    InputSet::default()
+    Search::new(&function.plan, &function.program, function.code_hash, &function.examples, options).finish()
 }

@@ -14,3 +14,5 @@ mod random;
 mod random_batch;
 #[cfg(test)]
 mod readme;
+#[cfg(test)]
+mod recorded;

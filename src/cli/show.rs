@@ -10,7 +10,6 @@ use crate::trace::format::text::TextTable;
 use crate::trace::replay::{FrameState, ReplayError, State};
 use crate::trace::view::{Shown, Values, ViewOptions};
 use crate::trace::{Trace, Tracer};
-use crate::{Outcome, Run};
 
 pub fn show(args: &ShowArgs) -> Done {
     let name = args.trace.display();
@@ -44,7 +43,7 @@ fn show_all(trace: &Trace, format: TraceFormat) -> std::io::Result<()> {
             let table = TextTable::new(BufWriter::new(std::io::stdout()), &source);
             let (run, tracer) = trace.replay(Tracer::new(granularity, table));
             let mut out = tracer.into_sink().finish()?;
-            super::trace::write_ending(&mut out, &ending(trace, run))
+            super::trace::write_ending(&mut out, &trace.recorded_run(run))
         }
         TraceFormat::Jsonl => {
             let head = TraceHead { id: "null", python: &trace.log().header().python, granularity: granularity.name() };
@@ -52,22 +51,11 @@ fn show_all(trace: &Trace, format: TraceFormat) -> std::io::Result<()> {
             begin_line(&mut out, &head)?;
             let (run, tracer) = trace.replay(JsonTracer::new(granularity, out));
             let mut out = tracer.finish()?;
-            let run = ending(trace, run);
+            let run = trace.recorded_run(run);
             end_line(&mut out, &TraceOutcome::Ran(run.outcome), &run.stdout)?;
             out.flush()
         }
     }
-}
-
-/// How the recorded run ended: as the run just made, if that was let run to its end.
-fn ending(trace: &Trace, run: Run) -> Run {
-    if trace.ended_by_itself() {
-        return run;
-    }
-    let log = trace.log();
-    let outcome = log.tail().map_or(Outcome::Stopped, |tail| tail.ending.clone().into());
-    let stdout = if log.tail().is_some() { log.output().to_vec() } else { run.stdout };
-    Run { outcome, stdout }
 }
 
 /// The state at one event; people count events from 1.

@@ -13,7 +13,7 @@ use crate::observe::{Event, Flow, Granularity, Observer, Place, PlaceKind};
 use crate::program::Program;
 use crate::value::Value;
 use crate::version::PyVersion;
-use crate::vm::{Limits, Moment, Run, RunOptions};
+use crate::vm::{Limits, Moment, Outcome, Run, RunOptions};
 
 /// Why a trace cannot be played back.
 #[derive(Debug, thiserror::Error)]
@@ -114,6 +114,16 @@ impl Trace {
             Ending::Limit(name) => !matches!(name.as_str(), "events" | "time"),
             _ => true,
         })
+    }
+
+    /// How the recorded run ended, given what came of a replay: the same, if that was let run to its end.
+    pub fn recorded_run(&self, replayed: Run) -> Run {
+        if self.ended_by_itself() {
+            return replayed;
+        }
+        let outcome = self.log.tail().map_or(Outcome::Stopped, |tail| tail.ending.clone().into());
+        let stdout = if self.log.tail().is_some() { self.log.output().to_vec() } else { replayed.stdout };
+        Run { outcome, stdout }
     }
 
     /// Runs the program again under an observer that is told of the events that were recorded, and of those only.

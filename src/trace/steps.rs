@@ -47,6 +47,7 @@ impl CodeShape {
         let units = code.len() / 2;
         let mut guesses = vec![UNKNOWN; CONTEXTS * units].into_boxed_slice();
         let line = |unit: usize| lines.get(unit).copied().unwrap_or(-1);
+        let (coming, differing) = line_starts(units, line);
         let mut unit = 0;
         while unit < units {
             let op = Op::from_number_312(code[2 * unit]).unwrap_or(Op::Nop);
@@ -66,8 +67,9 @@ impl CodeShape {
                         guesses[BACK_FROM_CALL * units + unit] = what;
                     }
                     Granularity::Line => {
-                        let other = (next..units).find(|&at| line(at) >= 0 && line(at) != line(unit));
-                        if let Some(other) = other {
+                        let at = coming[next];
+                        let other = if at < units && line(at) == line(unit) { differing[at] } else { at };
+                        if other < units {
                             guess(PlaceKind::Line, pack(PlaceKind::Line, other as u32));
                         }
                     }
@@ -80,6 +82,18 @@ impl CodeShape {
         }
         CodeShape { guesses, units }
     }
+}
+
+/// For each unit, the first at or behind it that has a line, and the first behind it that has another one than it has;
+/// `units` for none.
+fn line_starts(units: usize, line: impl Fn(usize) -> i32) -> (Vec<usize>, Vec<usize>) {
+    let (mut coming, mut differing) = (vec![units; units + 1], vec![units; units + 1]);
+    for unit in (0..units).rev() {
+        let next = coming[unit + 1];
+        differing[unit] = if next < units && line(next) == line(unit) { differing[next] } else { next };
+        coming[unit] = if line(unit) >= 0 { unit } else { next };
+    }
+    (coming, differing)
 }
 
 fn pack(kind: PlaceKind, unit: u32) -> u64 {
@@ -548,6 +562,17 @@ mod tests {
         fn any_bytes_are_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..60), count in 0..200_u64) {
             let start = StepsStart { count, frames: vec![(0, 0, 0), (9, 1, 3)], ..StepsStart::default() };
             let _ = decode(&[(start, bytes)]);
+        }
+    }
+
+    #[test]
+    fn the_next_line_is_found() {
+        let lines = [3, 3, -1, 3, 4, -1, -1, 4, 3];
+        let (coming, differing) = line_starts(lines.len(), |unit| lines[unit]);
+        for unit in 0..lines.len() {
+            let first = |wanted: &dyn Fn(usize) -> bool, from| (from..lines.len()).find(|&at| wanted(at)).unwrap_or(9);
+            assert_eq!(coming[unit], first(&|at| lines[at] >= 0, unit));
+            assert_eq!(differing[unit], first(&|at| lines[at] >= 0 && lines[at] != lines[unit], unit + 1), "{unit}");
         }
     }
 

@@ -40,7 +40,13 @@ pub struct Meter {
     pub recursion_limit: usize,
     /// Native operations that are nested, see `Host::enter`.
     pub native_depth: usize,
+    /// The next identity for an object made while an observer looks: such objects are numbered apart, so that a run
+    /// numbers its own the same way whether it is looked at or not.
+    pub looking_id: u64,
 }
+
+/// The first identity of objects made while an observer looks: what no run ever counts up to.
+const LOOKING_IDS: u64 = 1 << 60;
 
 /// With less native stack than this, nothing nests any deeper. (A run begins with far more than it can need.)
 const MIN_STACK: usize = 128 * 1024;
@@ -60,6 +66,7 @@ impl Meter {
             depth: 0,
             recursion_limit: 1000,
             native_depth: 0,
+            looking_id: LOOKING_IDS,
         }
     }
 

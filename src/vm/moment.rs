@@ -8,11 +8,19 @@ use crate::builtins::protocol;
 use crate::bytecode::code::{Code, flags};
 use crate::bytecode::ops::{Op, Operand};
 use crate::observe::{Event, Place};
-use crate::value::{Gc, PyResult, Raise, Str, Value};
+use crate::value::{Gc, PyResult, Raise, Str, Value, gc};
 
 /// The VM at an event: the frame on top, its variables, its stack.
 pub struct Moment<'a> {
     vm: &'a mut Vm,
+    /// The identity that the run gives to its next object.
+    next_id: u64,
+}
+
+impl Drop for Moment<'_> {
+    fn drop(&mut self) {
+        self.vm.meter.looking_id = gc::swap_next_id(self.next_id);
+    }
 }
 
 /// An instruction about to run.
@@ -73,7 +81,8 @@ pub enum VariableName {
 
 impl<'a> Moment<'a> {
     pub(super) fn new(vm: &'a mut Vm) -> Moment<'a> {
-        Moment { vm }
+        let next_id = gc::swap_next_id(vm.meter.looking_id);
+        Moment { vm, next_id }
     }
 
     fn code(&self) -> &Prepared {
@@ -214,7 +223,11 @@ impl<'a> Moment<'a> {
     pub fn active_frames(&self) -> Vec<ActiveFrame> {
         let frames = &self.vm.frames;
         let of_program = (0..frames.len()).rev().filter(|&at| frames[at].code.traced);
-        of_program.map(|at| self.active_frame(at)).collect()
+        let mut active: Vec<ActiveFrame> = of_program.map(|at| self.active_frame(at)).collect();
+        if let (Some((offset, _)), Some(top)) = (self.vm.prefix, active.first_mut()) {
+            (top.offset, top.op) = (offset, Op::ExtendedArg);
+        }
+        active
     }
 
     fn active_frame(&self, at: usize) -> ActiveFrame {

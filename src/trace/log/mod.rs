@@ -32,6 +32,8 @@
 //! The structures are encoded with [bincode](https://docs.rs/bincode) 2 in its standard configuration (little-endian,
 //! variable-length integers; structures field by field in the order documented here, without names).
 //!
+//! A steps block holds no more than 2²⁴ steps, and all code objects together no more than 2²⁵ bytes of code.
+//!
 //! A steps block stands by itself: it says which frames are active at its beginning, and what the writer learnt in
 //! earlier blocks does not count in it.
 
@@ -61,6 +63,11 @@ pub use super::steps::StepsStart;
 pub const MAGIC: &[u8; 7] = b"exeter\0";
 /// Bumped with every change of the format.
 pub const VERSION: u8 = 2;
+
+/// No block holds more steps: what a reader has to go through to come to a step is bounded.
+const MAX_STEPS: u64 = 1 << 24;
+/// Nor is there more bytecode in a log: readers keep tables of its size.
+const MAX_CODE: usize = 1 << 25;
 
 fn bincode_format() -> Configuration<config::LittleEndian, config::Varint, Limit<{ block::MAX_BLOCK }>> {
     config::standard().with_limit::<{ block::MAX_BLOCK }>()

@@ -7,7 +7,7 @@ use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::block::{self, BlockKind};
-use super::{CodeRecord, Header, LogError, MAGIC, StepsStart, Tail, VERSION, decode};
+use super::{CodeRecord, Header, LogError, MAGIC, MAX_CODE, MAX_STEPS, StepsStart, Tail, VERSION, decode};
 use crate::bytecode::ops::{Op, Operand};
 use crate::observe::{Granularity, Place, PlaceKind};
 use crate::trace::steps::StepDecoder;
@@ -106,7 +106,8 @@ impl Log {
         };
         let (header, _) = decode::<Header>(&header).ok_or(LogError::Damaged)?;
         let (codes, _) = decode::<Vec<CodeRecord>>(&codes).ok_or(LogError::Damaged)?;
-        if header.granularity().is_none() {
+        let code: usize = codes.iter().map(|code| code.code.len()).sum();
+        if header.granularity().is_none() || code > MAX_CODE {
             return Err(LogError::Damaged);
         }
         let mut log = Log {
@@ -165,10 +166,11 @@ impl Log {
         let known = start.frames.iter().all(|frame| u64::from(frame.1) < codes);
         let follows = self.blocks.last().is_none_or(|last| last.end == start.first);
         let Some(end) = start.first.checked_add(start.count) else { return false };
-        if known && follows {
+        let sound = known && follows && start.count <= MAX_STEPS;
+        if sound {
             self.blocks.push(Indexed { offset, first: start.first, end });
         }
-        known && follows
+        sound
     }
 
     /// What the log says before its steps.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::block::{self, BlockKind};
-use super::{CodeRecord, Ending, Header, MAGIC, Tail, VERSION, encode};
+use super::{CodeRecord, Ending, Header, MAGIC, MAX_CODE, MAX_STEPS, Tail, VERSION, encode};
 use crate::bytecode::dis;
 use crate::observe::{Event, Flow, Granularity, Observer, Place};
 use crate::program::Program;
@@ -78,6 +78,9 @@ impl<W: Write> LogWriter<W> {
     /// # Errors
     /// Those of the writer.
     pub fn new(mut out: W, header: &Header, codes: &[CodeRecord], compress: bool) -> io::Result<LogWriter<W>> {
+        if codes.iter().map(|code| code.code.len()).sum::<usize>() > MAX_CODE {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the program is too long to be recorded"));
+        }
         out.write_all(MAGIC)?;
         out.write_all(&[VERSION])?;
         let granularity = header.granularity().unwrap_or_default();
@@ -119,7 +122,7 @@ impl<W: Write> LogWriter<W> {
     fn maybe_flush(&mut self) {
         let frames = self.encoder.depth();
         if self.encoder.len() >= BLOCK + BLOCK_PER_FRAME * frames
-            || self.encoder.count() >= BLOCK_STEPS + STEPS_PER_FRAME * frames as u64
+            || self.encoder.count() >= (BLOCK_STEPS + STEPS_PER_FRAME * frames as u64).min(MAX_STEPS)
         {
             self.flush();
         }

@@ -217,12 +217,13 @@ impl Context {
         let parts = 2 + self.below(4);
         for _ in 0..parts {
             self.fuel = 12;
-            match self.below(14) {
+            match self.below(19) {
                 0..=3 => nodes.extend(self.function_and_calls()),
                 4 | 5 => nodes.extend(self.class_and_uses()),
                 6 | 7 => nodes.extend(self.generator_and_uses()),
                 8 => nodes.push(self.match_function()),
                 9 | 10 => nodes.extend(self.library_uses()),
+                11..=15 => nodes.extend(self.idioms()),
                 _ => {
                     let body = self.statements(4);
                     nodes.push(self.guarded(body));

@@ -9,6 +9,7 @@ mod exceptions;
 mod expressions;
 mod functions;
 mod generators;
+mod idioms;
 mod library;
 mod matching;
 mod shrink;

@@ -344,3 +344,14 @@ impl ExactSum {
         Ok(high)
     }
 }
+
+/// A NaN of this one's sign with a number in its payload: other bits, the same in every other respect.
+pub fn nan_with_payload(nan: f64, number: u64) -> f64 {
+    const PAYLOAD: u64 = (1 << 51) - 1;
+    f64::from_bits((nan.to_bits() & !PAYLOAD) | (number & PAYLOAD))
+}
+
+/// The number as it is packed into bytes: a NaN without the number it may carry.
+pub fn packed(x: f64) -> f64 {
+    if x.is_nan() { nan_with_payload(x, 0) } else { x }
+}

@@ -170,8 +170,23 @@ pub fn from_object(host: &mut dyn Host, x: &Value) -> PyResult<f64> {
 /// `float.__new__(cls, x=0, /)`.
 fn new(host: &mut dyn Host, args: Args) -> PyResult {
     let class = new_class(&args.pos[0], BuiltinType::Float)?;
-    let value = args.get(1).map_or(Ok(0.0), |x| from_object(host, x))?;
+    let value = match args.get(1) {
+        None => 0.0,
+        Some(Value::Float(x)) => *x,
+        Some(x) => {
+            let value = from_object(host, x)?;
+            if value.is_nan() { nan_of_its_own(host, value) } else { value }
+        }
+    };
     Ok(construct(&class, Value::Float(value)))
+}
+
+/// A NaN that is identical to no other one (`float('nan') is float('nan')` is false, and containers compare by
+/// identity first): floats are the same object if their bits are, so it gets a number in its payload.
+fn nan_of_its_own(host: &mut dyn Host, nan: f64) -> f64 {
+    let number: &mut u64 = host.state().native("nan", || 0);
+    *number += 1;
+    arith::nan_with_payload(nan, *number)
 }
 
 // ---- methods ----------------------------------------------------------------------------------------------------

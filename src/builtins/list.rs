@@ -135,7 +135,8 @@ pub fn extend(host: &mut dyn Host, list: &Gc<List>, iterable: &Value) -> PyResul
         }
         other => {
             let iterator = protocol::iter(host, other)?;
-            sequence::length_hint(host, other)?;
+            let hint = protocol::length_hint(host, other, 8)?;
+            list.expect(hint);
             let mut since_tick = 0;
             while let Some(item) = protocol::next(host, &iterator)? {
                 list.push(item);
@@ -146,6 +147,7 @@ pub fn extend(host: &mut dyn Host, list: &Gc<List>, iterable: &Value) -> PyResul
                     since_tick = 0;
                 }
             }
+            list.settle();
         }
     }
     Ok(())
@@ -238,12 +240,12 @@ fn concat(host: &mut dyn Host, list: &Gc<List>, other: &Value) -> PyResult {
     let mut items = sequence::room_for(host, list.len() + tail.len(), 1)?;
     list.with(|head| items.extend_from_slice(head));
     tail.with(|tail| items.extend_from_slice(tail));
-    Ok(Value::list(items))
+    Ok(Value::exact_list(items))
 }
 
 /// `list * times` (`list_repeat`).
 fn repeat(host: &mut dyn Host, list: &Gc<List>, times: i64) -> PyResult {
-    Ok(Value::list(repeated(host, list, times)?))
+    Ok(Value::exact_list(repeated(host, list, times)?))
 }
 
 fn repeated(host: &mut dyn Host, list: &Gc<List>, times: i64) -> PyResult<Vec<Value>> {
@@ -340,7 +342,7 @@ fn get_slice(host: &mut dyn Host, list: &Gc<List>, slice: &Slice) -> PyResult {
     let bounds = range::unpack_slice(host, slice)?;
     let (start, _, step, count) = range::adjust(bounds, list.len());
     sequence::reserve_items(host, count, 1)?;
-    Ok(Value::list(list.with(|items| range::pick(items, start, step, count))))
+    Ok(Value::exact_list(list.with(|items| range::pick(items, start, step, count))))
 }
 
 /// `list[key] = value` (`list_ass_subscript`).
@@ -497,7 +499,7 @@ fn clear(_host: &mut dyn Host, args: Args) -> PyResult {
 fn copy(host: &mut dyn Host, args: Args) -> PyResult {
     let list = this(&args)?;
     sequence::reserve_items(host, list.len(), 1)?;
-    Ok(Value::list(list.to_vec()))
+    Ok(Value::exact_list(list.to_vec()))
 }
 
 fn append(_host: &mut dyn Host, mut args: Args) -> PyResult {

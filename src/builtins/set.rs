@@ -484,7 +484,10 @@ pub fn write_repr(host: &mut dyn Host, value: &Value, out: &mut Text) -> PyResul
             return Ok(());
         }
         // CPython writes a list of the elements, one level of recursion deeper.
-        let elements = set.to_vec();
+        let elements = match value {
+            Value::Instance(_) => super::list::from_iterable(host, value)?.take(),
+            _ => set.to_vec(),
+        };
         host.enter(" while getting the repr of an object")?;
         if !plain {
             out.push_str(&name);

@@ -224,8 +224,8 @@ impl Kind {
     /// The bytes of an item in memory.
     fn bytes(self, item: &Value) -> Vec<u8> {
         match (self.0, item) {
-            (b'f', Value::Float(x)) => (*x as f32).to_le_bytes().to_vec(),
-            (_, Value::Float(x)) => x.to_le_bytes().to_vec(),
+            (b'f', Value::Float(x)) => (crate::arith::float::packed(*x) as f32).to_le_bytes().to_vec(),
+            (_, Value::Float(x)) => crate::arith::float::packed(*x).to_le_bytes().to_vec(),
             (_, Value::Str(text)) if !text.is_empty() => text.at(0).to_le_bytes().to_vec(),
             (_, item) => {
                 let number = item.as_bigint().unwrap_or_default();

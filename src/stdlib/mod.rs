@@ -41,6 +41,7 @@ pub mod struct_module;
 mod struct_sequence;
 pub mod support;
 pub mod sys;
+mod sys_size;
 pub mod threading;
 pub mod time;
 pub mod typing;

@@ -257,9 +257,9 @@ impl Format {
         };
         let overflow = || Raise::overflow_error(format!("float too large to pack with {} format", field.code as char));
         Ok(match field.code {
-            b'd' => x.to_le_bytes().to_vec(),
+            b'd' => crate::arith::float::packed(x).to_le_bytes().to_vec(),
             b'f' => {
-                let narrow = x as f32;
+                let narrow = crate::arith::float::packed(x) as f32;
                 if narrow.is_infinite() && x.is_finite() && !self.native {
                     return Err(overflow());
                 }

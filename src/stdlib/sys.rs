@@ -22,7 +22,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function(
         "getsizeof",
         Sig::Params { names: &["object", "default"], posonly: 0, required: 1, kwonly: 0 },
-        get_size_of,
+        super::sys_size::get_size_of,
     ),
     NativeDef::function("intern", Sig::One, |_, args| match &args.pos[0] {
         Value::Str(text) => Ok(text.to_utf8().map_or_else(|| args.pos[0].clone(), |text| Value::Str(intern(&text)))),
@@ -140,37 +140,6 @@ fn set_recursion_limit(host: &mut dyn Host, args: Args) -> PyResult {
     }
     host.set_recursion_limit(limit as usize)?;
     Ok(Value::None)
-}
-
-/// `getsizeof`: what `__sizeof__` says and the header of CPython's garbage collector. For objects whose size in
-/// CPython depends on what it has reserved, nothing that is not so can be said.
-fn get_size_of(host: &mut dyn Host, args: Args) -> PyResult {
-    let object = &args.pos[0];
-    let header = match object {
-        Value::None | Value::Ellipsis | Value::NotImplemented => return Ok(Value::Int(16)),
-        Value::Float(_) => return Ok(Value::Int(24)),
-        Value::Complex(_) => return Ok(Value::Int(32)),
-        Value::Range(_) => return Ok(Value::Int(48)),
-        Value::Tuple(tuple) => return Ok(Value::from_usize(40 + 8 * tuple.len())),
-        Value::Int(_) | Value::BigInt(_) | Value::Bool(_) | Value::Str(_) | Value::Bytes(_) | Value::ByteArray(_) => 0,
-        Value::Set(_) | Value::FrozenSet(_) => 16,
-        Value::List(list) if list.is_empty() => return Ok(Value::Int(56)),
-        Value::Dict(dict) if dict.is_empty() => return Ok(Value::Int(64)),
-        Value::Instance(instance) if instance.class().spec.is_none() => {
-            16 + if instance.class().has_dict { 16 } else { 0 }
-        }
-        other => return Err(Raise::unsupported(format!("sys.getsizeof of a {}", other.class().name()))),
-    };
-    let Some(size) = protocol::call_special(host, object, "__sizeof__", Args::none())? else {
-        return Err(Raise::type_error(format!("Type {} doesn't define __sizeof__", object.class().name())));
-    };
-    let size = support_size(host, &size)?;
-    Ok(Value::Int(size + header))
-}
-
-fn support_size(host: &mut dyn Host, size: &Value) -> PyResult<i64> {
-    let size = super::support::ssize(host, size)?;
-    if size < 0 { Err(Raise::value_error("__sizeof__() should return >= 0")) } else { Ok(size) }
 }
 
 fn exc_info(host: &mut dyn Host, _args: Args) -> PyResult {

@@ -76,6 +76,8 @@ pub struct Dict {
     table: RefCell<Table>,
     /// Counts the insertions of new keys and the deletions: iterators compare it, and inline caches of missing keys.
     keys_version: Cell<u32>,
+    /// Whether it holds an instance's attributes: CPython's share their keys, so that its size says nothing.
+    of_instance: Cell<bool>,
 }
 
 impl Object for Dict {
@@ -533,7 +535,7 @@ impl Dict {
             table.resize(estimate(table.live));
         }
         charge(table.bytes() as isize);
-        Gc::new(Dict { table: RefCell::new(table), keys_version: Cell::new(0) })
+        Gc::new(Dict { table: RefCell::new(table), keys_version: Cell::new(0), of_instance: Cell::new(false) })
     }
 
     /// Removes and returns the last item (`popitem`).
@@ -581,6 +583,29 @@ impl Dict {
                 table.resize(size);
             }
         });
+    }
+
+    /// A dict of an instance's attributes.
+    pub fn of_instance() -> Gc<Dict> {
+        let dict = Dict::new();
+        dict.of_instance.set(true);
+        dict
+    }
+
+    /// The bytes of CPython's table (`_PyDict_KeysSize`), where it is not shared with other dicts.
+    pub fn keys_size(&self) -> Option<usize> {
+        if self.of_instance.get() {
+            return None;
+        }
+        let table = self.table.borrow();
+        let index = match table.size {
+            0 => return Some(0),
+            1..=0xFF => 1,
+            0x100..=0xFFFF => 2,
+            _ => 4,
+        };
+        let entry = if table.general { 24 } else { 16 };
+        Some(32 + index * table.size + entry * usable_fraction(table.size))
     }
 
     /// Whether all keys so far were strings (`DK_IS_UNICODE`).

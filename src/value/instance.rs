@@ -159,7 +159,7 @@ impl Instance {
     #[inline]
     pub fn swap_own(&self, index: usize, name: &Gc<Str>, value: &mut Value) {
         let mut dict = self.dict.borrow_mut();
-        let dict = dict.get_or_insert_with(Dict::new);
+        let dict = dict.get_or_insert_with(Dict::of_instance);
         if !dict.swap_value_at(index, name, value) {
             *value = dict.set_str(name, std::mem::take(value)).unwrap_or_default();
         }
@@ -180,7 +180,7 @@ impl Instance {
     /// The attributes, made now if there were none.
     #[inline]
     pub fn dict(&self) -> Gc<Dict> {
-        self.dict.borrow_mut().get_or_insert_with(Dict::new).clone()
+        self.dict.borrow_mut().get_or_insert_with(Dict::of_instance).clone()
     }
 
     /// The attributes, if there ever were any.

@@ -1,6 +1,6 @@
 //! `list` and `tuple`.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::Value;
 use super::gc::{Gc, Object, charge, note_write};
@@ -75,6 +75,16 @@ impl Tuple {
 #[derive(Debug)]
 pub struct List {
     items: RefCell<Vec<Value>>,
+    /// For how many items CPython's list would have room (`sys.getsizeof` tells), or [`UNKNOWN`].
+    allocated: Cell<usize>,
+}
+
+/// The room of a list that built-in code made in a way that says nothing about CPython's.
+const UNKNOWN: usize = usize::MAX;
+
+/// The room of a new list for so many items (`list_preallocate_exact`).
+fn preallocated(len: usize) -> usize {
+    (len + 1) & !1
 }
 
 impl Object for List {
@@ -100,8 +110,53 @@ impl Drop for List {
 impl List {
     /// A list of these items.
     pub fn new(items: Vec<Value>) -> Gc<List> {
+        let allocated = if items.is_empty() { 0 } else { UNKNOWN };
+        List::with_room(items, allocated)
+    }
+
+    /// A list of these items that has room for no more (`PyList_New`).
+    pub fn exact(items: Vec<Value>) -> Gc<List> {
+        let allocated = items.len();
+        List::with_room(items, allocated)
+    }
+
+    fn with_room(items: Vec<Value>, allocated: usize) -> Gc<List> {
         charge((items.capacity() * ITEM) as isize);
-        Gc::new(List { items: RefCell::new(items) })
+        Gc::new(List { items: RefCell::new(items), allocated: Cell::new(allocated) })
+    }
+
+    /// For how many items CPython's list would have room, where that is known.
+    pub fn allocated(&self) -> Option<usize> {
+        Some(self.allocated.get()).filter(|&allocated| allocated != UNKNOWN)
+    }
+
+    /// Notes that the list's length goes from `old` to `new`: the growth pattern of `list_resize`.
+    fn resize(&self, old: usize, new: usize) {
+        let allocated = self.allocated.get();
+        if allocated == UNKNOWN || new <= allocated && new >= allocated >> 1 {
+            return;
+        }
+        let mut room = (new + (new >> 3) + 6) & !3;
+        if new > old && new - old > room - new {
+            room = (new + 3) & !3;
+        }
+        self.allocated.set(if new == 0 { 0 } else { room });
+    }
+
+    /// Notes that so many items will probably be appended (what `list_extend` does for iterables of unknown length).
+    pub fn expect(&self, hint: usize) {
+        match self.allocated.get() {
+            0 => self.allocated.set(preallocated(hint)),
+            _ => self.resize(self.len(), self.len() + hint),
+        }
+    }
+
+    /// Notes that no more items come: much unused room is given back.
+    pub fn settle(&self) {
+        let len = self.len();
+        if len < self.allocated.get() {
+            self.resize(len, len);
+        }
     }
 
     /// Number of items.
@@ -170,6 +225,9 @@ impl List {
         note_write();
         let mut items = self.items.borrow_mut();
         let before = items.capacity();
+        if items.len() >= self.allocated.get() {
+            self.resize(items.len(), items.len() + 1);
+        }
         items.push(value);
         let after = items.capacity();
         if after != before {
@@ -181,11 +239,17 @@ impl List {
     #[inline]
     pub fn pop(&self) -> Option<Value> {
         note_write();
-        self.items.borrow_mut().pop()
+        let popped = self.items.borrow_mut().pop();
+        let len = self.len();
+        if len < self.allocated.get() >> 1 {
+            self.resize(len, len);
+        }
+        popped
     }
 
     /// Inserts before an index, which must be at most the length.
     pub fn insert(&self, index: usize, value: Value) {
+        self.resize(self.len(), self.len() + 1);
         self.change(|items| items.insert(index, value));
     }
 
@@ -193,25 +257,40 @@ impl List {
     pub fn remove(&self, index: usize) -> Option<Value> {
         note_write();
         let mut items = self.items.borrow_mut();
-        (index < items.len()).then(|| items.remove(index))
+        let removed = (index < items.len()).then(|| items.remove(index));
+        self.resize(items.len(), items.len());
+        removed
     }
 
-    /// Appends many values.
+    /// Appends values of a known number (`list_extend` by a list or tuple).
     pub fn extend(&self, values: impl IntoIterator<Item = Value>) {
+        let old = self.len();
         self.change(|items| items.extend(values));
+        let new = self.len();
+        match self.allocated.get() {
+            0 => self.allocated.set(preallocated(new)),
+            _ => self.resize(old, new),
+        }
     }
 
     /// Replaces the items from `start` up to `end` (in range) by others; returns the old ones.
     pub fn splice(&self, start: usize, end: usize, values: Vec<Value>) -> Vec<Value> {
-        self.change(|items| items.splice(start..end, values).collect())
+        let old = self.len();
+        let replaced = self.change(|items| items.splice(start..end, values).collect());
+        if self.len() != old {
+            self.resize(old, self.len());
+        }
+        replaced
     }
 
     /// Removes all items, the last first.
     pub fn remove_all(&self) {
+        self.allocated.set(0);
         drop_backwards(self.take());
     }
 
-    /// Takes all items out (`list.sort` works on a list that looks empty meanwhile).
+    /// Takes all items out (`list.sort` works on a list that looks empty meanwhile). The room is that of the items, which
+    /// [`List::replace`] puts back.
     pub fn take(&self) -> Vec<Value> {
         self.change(std::mem::take)
     }

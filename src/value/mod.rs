@@ -206,6 +206,11 @@ impl Value {
         Value::List(List::new(items))
     }
 
+    /// A list of items that has room for no more, which `sys.getsizeof` can tell.
+    pub fn exact_list(items: Vec<Value>) -> Value {
+        Value::List(List::exact(items))
+    }
+
     /// A complex number.
     pub fn complex(re: f64, im: f64) -> Value {
         Value::Complex(Gc::new(Complex { re, im }))

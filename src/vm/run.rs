@@ -456,7 +456,7 @@ impl Vm {
                     }),
                     Op::BuildList => slow!({
                         let items = self.pop_many(arg);
-                        self.push(Value::list(items));
+                        self.push(Value::exact_list(items));
                         Ok(())
                     }),
                     Op::ListAppend => match regs.peek(arg + 1) {

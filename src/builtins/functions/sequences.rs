@@ -2,7 +2,7 @@
 
 use crate::builtins::names::Name;
 use crate::builtins::protocol::{self, CompareOp, type_name};
-use crate::builtins::{call, sort};
+use crate::builtins::{call, list, sort};
 use crate::value::host::Resume;
 use crate::value::{Args, Host, PyResult, Raise, Value};
 
@@ -90,7 +90,8 @@ pub fn sorted(host: &mut dyn Host, args: Args) -> PyResult {
     if args.pos.len() != 1 {
         return Err(Raise::type_error(call::expected("sorted", args.pos.len(), 1, Some(1))));
     }
-    let mut items = protocol::collect(host, &args.pos[0])?;
+    let list = list::from_iterable(host, &args.pos[0])?;
+    let mut items = list.take();
     let (mut key, mut reverse) = (None, false);
     if args.kw.len() > 2 {
         return Err(Raise::type_error(format!("sort() takes at most 2 keyword arguments ({} given)", args.kw.len())));
@@ -105,7 +106,8 @@ pub fn sorted(host: &mut dyn Host, args: Args) -> PyResult {
         }
     }
     sort::sort_values(host, &mut items, key.as_ref(), reverse)?;
-    Ok(Value::list(items))
+    list.replace(items);
+    Ok(Value::List(list))
 }
 
 /// `max(iterable, *[, default, key])`, `max(a, b, …, *[, key])`

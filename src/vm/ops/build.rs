@@ -1,6 +1,6 @@
 //! Displays, unpacking, f-strings.
 
-use crate::builtins::{protocol, vm_support};
+use crate::builtins::{list, protocol, vm_support};
 use crate::bytecode::ops::Op;
 use crate::value::heap::intern;
 use crate::value::{Dict, Gc, Host, PyResult, Raise, Set, Slice, Str, Value};
@@ -96,8 +96,7 @@ impl Vm {
                         value.class().name()
                     )));
                 }
-                let items = protocol::collect(self, &value)?;
-                list.extend(items);
+                list::extend(self, list, &value)?;
             }
             (Op::SetUpdate, Value::Set(set)) => match value.as_any_set() {
                 Some(other) => {

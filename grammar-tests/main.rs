@@ -7,6 +7,8 @@ mod golden_text;
 #[cfg(test)]
 mod goldens;
 #[cfg(test)]
+mod keyframes;
+#[cfg(test)]
 mod oracle;
 #[cfg(test)]
 mod random;

@@ -95,4 +95,4 @@ pub use error::CompileError;
 pub use observe::{Event, Flow, Granularity, Observer, Place, PlaceKind};
 pub use program::Program;
 pub use version::PyVersion;
-pub use vm::{Limits, Moment, Outcome, Run, RunOptions, UncaughtException};
+pub use vm::{Checkpoint, Limits, Moment, Outcome, Run, RunOptions, UncaughtException};

@@ -3,7 +3,7 @@
 use std::any::Any;
 
 use crate::value::Value;
-use crate::vm::Moment;
+use crate::vm::{Checkpoint, Moment};
 
 /// How closely a run is watched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,6 +100,8 @@ pub struct Place {
 pub enum Flow {
     /// It goes on.
     Continue,
+    /// It goes on, and is held fast before the next instruction of the program, if it can be: see [`Observer::held`].
+    Hold,
     /// It ends here; the outcome says so.
     Stop,
 }
@@ -115,6 +117,10 @@ pub trait Observer: Any {
     fn place(&mut self, _place: Place) -> Option<Flow> {
         None
     }
+
+    /// Gets the run as it was held fast because the observer asked for it ([`Flow::Hold`]), if it could be. The next
+    /// event that comes is the first that a run resumed from there delivers.
+    fn held(&mut self, _checkpoint: Option<Checkpoint>) {}
 
     /// Is told of an event.
     fn event(&mut self, event: Event<'_>, moment: &mut Moment<'_>) -> Flow;

@@ -7,7 +7,7 @@ use crate::compile;
 use crate::error::CompileError;
 use crate::observe::Observer;
 use crate::version::PyVersion;
-use crate::vm::{Run, RunOptions, Vm};
+use crate::vm::{Checkpoint, Run, RunOptions, Vm};
 
 pub use crate::source::PROGRAM_FILE;
 /// The file name of an entry expression's code, whose frames are not traced.
@@ -73,6 +73,12 @@ impl Program {
     /// Runs the program unobserved.
     pub fn run(&self, options: RunOptions) -> Run {
         Vm::run_program::<Nobody>(&self.module, self.entry.as_ref().map(|entry| &entry.code), options, None).0
+    }
+
+    /// Lets a run of this program go on from where it was held fast, under an observer. `None` if it cannot be copied
+    /// once more.
+    pub fn resume<O: Observer>(&self, checkpoint: &Checkpoint, observer: O) -> Option<(Run, O)> {
+        checkpoint.resume(self.entry.as_ref().map(|entry| &entry.code), observer)
     }
 
     /// Runs the program under an observer, which comes back with what it gathered.

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::types::{BaseSpec, Layout, TypeSpec, builtin};
 use crate::value::{Args, BuiltinType, Host, Instance, NativeData, PyResult, Raise, Value};
@@ -61,9 +62,15 @@ struct Proxy {
     mapping: Value,
 }
 
+forkable!(Proxy { mapping });
+
 impl NativeData for Proxy {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {

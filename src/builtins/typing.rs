@@ -5,6 +5,7 @@ use std::cell::RefCell;
 
 use super::names::Name;
 use super::protocol::{self, CompareOp, type_name};
+use crate::value::fork::{Fork, Forkable, forkable, plain};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::types::{self, BaseSpec, GetSet, Layout, TypeSpec};
 use crate::value::{Args, BuiltinType, Gc, Host, Instance, NativeData, PyResult, Raise, Str, Value};
@@ -138,9 +139,15 @@ struct Alias {
     starred: bool,
 }
 
+forkable!(Alias { origin, args, parameters, starred });
+
 impl NativeData for Alias {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {
@@ -420,9 +427,15 @@ struct Union {
     args: Vec<Value>,
 }
 
+forkable!(Union { args });
+
 impl NativeData for Union {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {
@@ -609,9 +622,25 @@ enum Lazy {
     Computed(Value),
 }
 
+forkable!(Parameter { kind, name, bound, constraints, params, covariant, contravariant, infer });
+plain!(ParameterKind);
+
+impl Forkable for Lazy {
+    fn fork(&self, fork: &mut Fork) -> Lazy {
+        match self {
+            Lazy::Known(value) => Lazy::Known(value.fork(fork)),
+            Lazy::Computed(function) => Lazy::Computed(function.fork(fork)),
+        }
+    }
+}
+
 impl NativeData for Parameter {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn clear(&self) {

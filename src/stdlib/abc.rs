@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use super::ModuleSpec;
 use super::support::class;
 use crate::builtins::protocol;
+use crate::value::fork::{Fork, Forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
 use crate::value::instance::NativeData;
@@ -41,9 +42,24 @@ struct Data {
     no_version: Cell<u64>,
 }
 
+impl Forkable for Data {
+    fn fork(&self, fork: &mut Fork) -> Data {
+        Data {
+            registry: self.registry.fork(fork),
+            yes: self.yes.clone(),
+            no: self.no.clone(),
+            no_version: self.no_version.clone(),
+        }
+    }
+}
+
 impl NativeData for Data {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn clear(&self) {

@@ -11,6 +11,7 @@ use crate::builtins::protocol::{self, CompareOp};
 use crate::builtins::repr::{self, Text};
 use crate::builtins::sequence::{self, type_name};
 use crate::builtins::{list, range};
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::gc::charge;
 use crate::value::types::{BaseSpec, GetSet, Layout, TypeSpec, native};
@@ -267,9 +268,19 @@ struct Array {
     items: RefCell<Vec<Value>>,
 }
 
+impl Forkable for Array {
+    fn fork(&self, fork: &mut Fork) -> Array {
+        Array { kind: self.kind, items: self.items.fork(fork) }
+    }
+}
+
 impl NativeData for Array {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 
@@ -318,9 +329,15 @@ struct ArrayIterator {
     at: Cell<usize>,
 }
 
+forkable!(ArrayIterator { array, at });
+
 impl NativeData for ArrayIterator {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn clear(&self) {

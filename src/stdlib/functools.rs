@@ -5,6 +5,7 @@ use super::lru_cache::LRU_CACHE_WRAPPER;
 use super::support::{self, class, class_arg};
 use super::{ModuleSpec, Part};
 use crate::builtins::protocol::{self, CompareOp};
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::instance::NativeData;
 use crate::value::types::{self, BaseSpec, GetSet, Layout, TypeSpec};
@@ -91,9 +92,15 @@ struct Partial {
     keywords: Gc<Dict>,
 }
 
+forkable!(Partial { func, args, keywords });
+
 impl NativeData for Partial {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {
@@ -224,9 +231,15 @@ struct Key {
     object: Value,
 }
 
+forkable!(Key { compare, object });
+
 impl NativeData for Key {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {

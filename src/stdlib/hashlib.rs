@@ -7,6 +7,7 @@ use md5::digest::DynDigest;
 use super::support::class;
 use super::{ModuleSpec, set};
 use crate::builtins::bytes;
+use crate::value::fork::{Fork, Forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::instance::NativeData;
 use crate::value::types::{self, GetSet, TypeSpec};
@@ -169,9 +170,19 @@ impl std::fmt::Debug for Hash {
     }
 }
 
+impl Forkable for Hash {
+    fn fork(&self, _: &mut Fork) -> Hash {
+        Hash { digest: self.digest.clone(), name: self.name, block_size: self.block_size }
+    }
+}
+
 impl NativeData for Hash {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 

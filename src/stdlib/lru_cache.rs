@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::support::class;
 use crate::builtins::protocol;
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::instance::NativeData;
 use crate::value::types::TypeSpec;
@@ -130,9 +131,28 @@ struct Wrapper {
     misses: Cell<i64>,
 }
 
+forkable!(Entry { key, hash, value, before, after });
+forkable!(Wrapper { function, max, typed, info, cache, hits, misses });
+
+impl Forkable for Cache {
+    fn fork(&self, fork: &mut Fork) -> Cache {
+        Cache {
+            entries: self.entries.fork(fork),
+            free: self.free.clone(),
+            by_hash: self.by_hash.clone(),
+            oldest: self.oldest,
+            newest: self.newest,
+        }
+    }
+}
+
 impl NativeData for Wrapper {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn clear(&self) {

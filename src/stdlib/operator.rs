@@ -3,6 +3,7 @@
 use super::ModuleSpec;
 use super::support::{self, class, class_arg};
 use crate::builtins::protocol::{self, BinaryOp, CompareOp, UnaryOp};
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
 use crate::value::instance::NativeData;
@@ -214,9 +215,15 @@ struct Getter {
     keywords: Vec<(Gc<Str>, Value)>,
 }
 
+forkable!(Getter { items, keywords });
+
 impl NativeData for Getter {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {

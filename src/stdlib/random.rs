@@ -10,6 +10,7 @@ use super::support::{self, BIG, class, class_arg, raise};
 use super::{ModuleSpec, set};
 use crate::arith::rng::MersenneTwister;
 use crate::builtins::protocol;
+use crate::value::fork::{Fork, Forkable, forkable, plain};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::instance::NativeData;
 use crate::value::types::{self, TypeSpec};
@@ -57,9 +58,16 @@ static CORE: TypeSpec = TypeSpec {
 #[derive(Debug)]
 struct Core(RefCell<MersenneTwister>);
 
+plain!(MersenneTwister);
+forkable!(Core(0));
+
 impl NativeData for Core {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::collections::named::run_source;
 use super::{ModuleSpec, Part, support};
 use crate::builtins::protocol;
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::generator::GeneratorState;
 use crate::value::instance::NativeData;
@@ -248,9 +249,15 @@ fn options_of_reader(inner: &Value) -> bool {
 #[derive(Debug)]
 struct CsvObject(Value);
 
+forkable!(CsvObject(0));
+
 impl NativeData for CsvObject {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {

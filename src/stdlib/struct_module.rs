@@ -7,6 +7,7 @@ use super::support::{class, class_arg};
 use super::{ModuleSpec, set, support};
 use crate::builtins::sequence::{is_index, type_name};
 use crate::builtins::{bytes, protocol};
+use crate::value::fork::{Fork, Forkable, forkable, plain};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::instance::NativeData;
 use crate::value::types::{self, BaseSpec, GetSet, Layout, TypeSpec};
@@ -100,7 +101,7 @@ struct Field {
 }
 
 /// A format, read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Format {
     format: String,
     fields: Vec<Field>,
@@ -112,9 +113,15 @@ struct Format {
     native: bool,
 }
 
+plain!(Format);
+
 impl NativeData for Format {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 
@@ -525,9 +532,15 @@ impl Tuples {
     }
 }
 
+forkable!(Tuples { tuples, at });
+
 impl NativeData for Tuples {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn next(&self, _host: &mut dyn Host, _this: &Value) -> Option<PyResult<Option<Value>>> {

@@ -6,6 +6,7 @@ use super::support::class;
 use super::{ModuleSpec, set};
 use crate::builtins::functions::SYS_DICT;
 use crate::builtins::protocol;
+use crate::value::fork::{Fork, Forkable, plain};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
 use crate::value::instance::NativeData;
@@ -263,9 +264,15 @@ enum Stream {
     Error,
 }
 
+plain!(Stream);
+
 impl NativeData for Stream {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 

@@ -6,6 +6,7 @@ use std::cell::Cell;
 use super::support::{self, class};
 use super::{ModuleSpec, set};
 use crate::builtins::protocol;
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::instance::NativeData;
 use crate::value::types::{self, TypeSpec};
@@ -88,9 +89,15 @@ struct Lock {
     reentrant: bool,
 }
 
+forkable!(Lock { count, reentrant });
+
 impl NativeData for Lock {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 

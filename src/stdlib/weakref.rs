@@ -9,6 +9,7 @@ use std::rc::Rc;
 use super::support::{self, class, class_arg};
 use super::{ModuleSpec, set};
 use crate::builtins::protocol;
+use crate::value::fork::{Fork, Forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
 use crate::value::instance::NativeData;
@@ -55,6 +56,16 @@ static REFERENCE: TypeSpec = TypeSpec {
 
 /// What the registry keeps of an object; `None` once it is gone.
 type Entry = Rc<RefCell<Option<Value>>>;
+
+/// Entries are shared with the references: there is no copy.
+impl Forkable for Registry {
+    fn fork(&self, fork: &mut Fork) -> Registry {
+        if !self.0.is_empty() {
+            fork.refuse("weak references");
+        }
+        Registry::default()
+    }
+}
 
 #[derive(Default)]
 struct Registry(Vec<(u64, Entry)>);

@@ -8,7 +8,7 @@ use crate::bytecode::code::Code;
 use crate::bytecode::dis;
 use crate::observe::{Event, Flow, Granularity, Observer, Place, PlaceKind};
 use crate::program::Program;
-use crate::vm::Moment;
+use crate::vm::{Checkpoint, Moment};
 
 /// A choice of events. The default is all of them. What is left out is not seen by the choices that count: `every`
 /// counts the events that the others let through, `last` those that `every` leaves.
@@ -180,6 +180,10 @@ impl<O: Observer> Observer for Filtered<O> {
         }
         self.place = Some(place);
         self.inner.place(place)
+    }
+
+    fn held(&mut self, checkpoint: Option<Checkpoint>) {
+        self.inner.held(checkpoint);
     }
 
     fn event(&mut self, event: Event<'_>, moment: &mut Moment<'_>) -> Flow {

@@ -1,10 +1,13 @@
 //! Recorded traces, played back: the steps are read, the states are made again by running the program.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::rc::Rc;
 
 use serde::Serialize;
 
-use super::filter::Filtered;
+use super::filter::{Filter, Filtered};
 use super::log::{CodeRecord, Log, LogError, Step, Steps};
 use super::view::{Shown, Values};
 use crate::bytecode::dis;
@@ -13,7 +16,7 @@ use crate::observe::{Event, Flow, Granularity, Observer, Place, PlaceKind};
 use crate::program::Program;
 use crate::value::Value;
 use crate::version::PyVersion;
-use crate::vm::{Limits, Moment, Outcome, Run, RunOptions};
+use crate::vm::{Checkpoint, Limits, Moment, Outcome, Run, RunOptions};
 
 /// Why a trace cannot be played back.
 #[derive(Debug, thiserror::Error)]
@@ -49,11 +52,55 @@ pub enum ReplayError {
     Diverged(u64),
 }
 
+/// Events between two keyframes, at first: what may have to be run again to come to a state.
+const SPACING: u64 = 1 << 15;
+/// The keyframes together may take so many times the size of the log, and this much besides.
+const LOG_FACTOR: u64 = 4;
+const KEYFRAME_BYTES: u64 = 64 << 20;
+
 /// A recorded trace whose states can be had.
+///
+/// States are reached by running the program from the nearest keyframe before them: a run held fast. Keyframes are laid
+/// in memory whenever a part of the trace is run again; when they become too large, every other one goes.
 #[derive(Debug)]
 pub struct Trace {
     log: Log,
     program: Program,
+    keyframes: RefCell<Keyframes>,
+}
+
+#[derive(Debug)]
+struct Keyframes {
+    /// By the number of the first event behind them.
+    all: BTreeMap<u64, Rc<Checkpoint>>,
+    spacing: u64,
+    bytes: u64,
+    most: u64,
+}
+
+impl Keyframes {
+    fn before(&self, number: u64) -> Option<(u64, Rc<Checkpoint>)> {
+        self.all.range(..=number).next_back().map(|(&first, checkpoint)| (first, checkpoint.clone()))
+    }
+
+    fn add(&mut self, number: u64, checkpoint: Checkpoint) {
+        let bytes = checkpoint.bytes() as u64;
+        if bytes > self.most || self.all.contains_key(&number) {
+            return;
+        }
+        self.bytes += bytes;
+        self.all.insert(number, Rc::new(checkpoint));
+        while self.bytes > self.most {
+            let every_other: Vec<u64> = self.all.keys().copied().skip(1).step_by(2).collect();
+            for number in every_other {
+                self.bytes -= self.all.remove(&number).map_or(0, |gone| gone.bytes() as u64);
+            }
+            self.spacing *= 2;
+            if self.all.len() <= 1 {
+                break;
+            }
+        }
+    }
 }
 
 impl Trace {
@@ -83,7 +130,9 @@ impl Trace {
         {
             return Err(ReplayError::OtherCode(header.tool.clone()));
         }
-        Ok(Trace { log, program })
+        let most = KEYFRAME_BYTES + LOG_FACTOR * log.size();
+        let keyframes = Keyframes { all: BTreeMap::new(), spacing: SPACING, bytes: 0, most };
+        Ok(Trace { log, program, keyframes: RefCell::new(keyframes) })
     }
 
     /// The log.
@@ -152,16 +201,57 @@ impl Trace {
             return Err(no_step());
         }
         let step = self.log.steps_from(number).next().ok_or_else(no_step)??;
-        let seeker = Seeker { granularity: self.log.granularity(), left: number, values, found: None };
-        let filtered = Filtered::new(&self.program, &self.log.header().filter, 0, seeker);
-        let (_, filtered) = self.program.observe(self.options(), filtered);
-        match filtered.into_inner().found {
+        let filter = &self.log.header().filter;
+        let whole = Filter { last: None, ..filter.clone() }.is_empty();
+        let seeker = if whole { self.seek(number, values) } else { self.seek_filtered(number, values, filter) };
+        match seeker.found {
             Some((place, mut state)) if same_place(place, &step) => {
                 state.step = number;
                 Ok(*state)
             }
             _ => Err(ReplayError::Diverged(number + 1)),
         }
+    }
+
+    /// Goes to an event from the nearest keyframe, laying others on the way.
+    fn seek(&self, number: u64, values: Values) -> Seeker {
+        let keyframe = self.keyframes.borrow().before(number);
+        let spacing = self.keyframes.borrow().spacing;
+        let seeker = |from: u64| Seeker {
+            granularity: self.log.granularity(),
+            at: from,
+            target: number,
+            next_hold: from + spacing,
+            spacing,
+            values,
+            found: None,
+            laid: Vec::new(),
+        };
+        let resumed = keyframe.and_then(|(from, checkpoint)| self.program.resume(&checkpoint, seeker(from)));
+        let (_, mut seeker) = match resumed {
+            Some(resumed) => resumed,
+            None => self.program.observe(self.options(), seeker(0)),
+        };
+        let mut keyframes = self.keyframes.borrow_mut();
+        seeker.laid.drain(..).for_each(|(number, checkpoint)| keyframes.add(number, checkpoint));
+        seeker
+    }
+
+    /// Goes to an event of a log that holds only some of them; from the beginning.
+    fn seek_filtered(&self, number: u64, values: Values, filter: &Filter) -> Seeker {
+        let granularity = self.log.granularity();
+        let seeker = Seeker {
+            granularity,
+            at: 0,
+            target: number,
+            next_hold: u64::MAX,
+            spacing: u64::MAX,
+            values,
+            found: None,
+            laid: Vec::new(),
+        };
+        let filtered = Filtered::new(&self.program, filter, 0, seeker);
+        self.program.observe(self.options(), filtered).1.into_inner()
     }
 }
 
@@ -197,10 +287,15 @@ impl<O: Observer> Observer for Limited<O> {
 /// Goes to an event, and looks at the state there.
 struct Seeker {
     granularity: Granularity,
-    /// Events before the one that is looked for.
-    left: u64,
+    /// The number of the next event.
+    at: u64,
+    target: u64,
+    /// The event behind which the run is to be held fast next.
+    next_hold: u64,
+    spacing: u64,
     values: Values,
     found: Option<(Place, Box<State>)>,
+    laid: Vec<(u64, Checkpoint)>,
 }
 
 impl Observer for Seeker {
@@ -210,11 +305,19 @@ impl Observer for Seeker {
 
     #[inline]
     fn place(&mut self, _: Place) -> Option<Flow> {
-        if self.left > 0 {
-            self.left -= 1;
+        if self.at == self.target {
+            return None;
+        }
+        self.at += 1;
+        if self.at < self.next_hold {
             return Some(Flow::Continue);
         }
-        None
+        self.next_hold = self.at + self.spacing;
+        Some(Flow::Hold)
+    }
+
+    fn held(&mut self, checkpoint: Option<Checkpoint>) {
+        self.laid.extend(checkpoint.map(|checkpoint| (self.at, checkpoint)));
     }
 
     fn event(&mut self, event: Event<'_>, moment: &mut Moment<'_>) -> Flow {

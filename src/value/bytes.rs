@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::fork::{Fork, Forkable, Forked, wrapped_as};
 use super::gc::{Gc, Object, charge};
 
 /// An immutable byte string.
@@ -19,6 +20,14 @@ impl Drop for Bytes {
     fn drop(&mut self) {
         charge(-(self.data.capacity() as isize));
     }
+}
+
+impl Forked for Bytes {
+    fn copy(&self, fork: &mut Fork) -> Bytes {
+        Bytes { data: self.data.fork(fork), hash: self.hash.clone() }
+    }
+
+    wrapped_as!(Bytes);
 }
 
 impl Bytes {
@@ -68,6 +77,14 @@ impl Drop for ByteArray {
     fn drop(&mut self) {
         charge(-(self.data.get_mut().capacity() as isize));
     }
+}
+
+impl Forked for ByteArray {
+    fn copy(&self, fork: &mut Fork) -> ByteArray {
+        ByteArray { data: self.data.fork(fork), exports: self.exports.clone() }
+    }
+
+    wrapped_as!(ByteArray);
 }
 
 impl ByteArray {

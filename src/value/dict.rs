@@ -12,6 +12,7 @@
 use std::cell::{Cell, RefCell};
 
 use super::Value;
+use super::fork::{Fork, Forkable, Forked, forkable, wrapped_as};
 use super::gc::{Gc, Object, charge, note_write};
 use super::host::PyResult;
 use super::str::Str;
@@ -93,6 +94,30 @@ impl Object for Dict {
             visit(&entry.value);
         }
     }
+}
+
+forkable!(Entry { hash, key, value });
+
+impl Forkable for Table {
+    fn fork(&self, fork: &mut Fork) -> Table {
+        let entries = self.entries.fork(fork);
+        Table { entries, indices: self.indices.clone(), ..*self }
+    }
+}
+
+impl Forked for Dict {
+    const FILLED: bool = true;
+
+    fn copy(&self, _: &mut Fork) -> Dict {
+        Dict { table: RefCell::default(), keys_version: self.keys_version.clone() }
+    }
+
+    fn fill(&self, from: &Dict, fork: &mut Fork) {
+        let table = from.table.borrow().fork(fork);
+        self.table.replace(table);
+    }
+
+    wrapped_as!(Dict);
 }
 
 impl Drop for Dict {
@@ -688,6 +713,14 @@ pub struct DictView {
 }
 
 impl Object for DictView {}
+
+impl Forked for DictView {
+    fn copy(&self, fork: &mut Fork) -> DictView {
+        DictView { kind: self.kind, dict: self.dict.fork(fork) }
+    }
+
+    wrapped_as!(DictView);
+}
 
 #[cfg(test)]
 mod tests {

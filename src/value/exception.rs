@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::fork::{Fork, Forkable, forkable};
 use super::gc::Gc;
 use super::instance::{Instance, Payload};
 use super::types::{self, BuiltinType, Type};
@@ -17,6 +18,8 @@ pub struct TracebackEntry {
     /// The frame's variables, once the exception has left it: they live as long as the traceback.
     pub locals: Vec<Value>,
 }
+
+forkable!(TracebackEntry { code, line, locals });
 
 /// The data of `BaseException`.
 #[derive(Debug)]
@@ -60,6 +63,16 @@ impl ExceptionData {
             Some((_, slot)) => *slot = value,
             None => fields.push((name, value)),
         }
+    }
+
+    /// Makes this a copy, see [`super::fork`].
+    pub fn fill(&self, from: &ExceptionData, fork: &mut Fork) {
+        self.args.replace(from.args.borrow().fork(fork));
+        self.cause.replace(from.cause.borrow().fork(fork));
+        self.context.replace(from.context.borrow().fork(fork));
+        self.suppress_context.set(from.suppress_context.get());
+        self.traceback.replace(from.traceback.borrow().fork(fork));
+        self.fields.replace(from.fields.borrow().fork(fork));
     }
 
     /// Drops everything the exception refers to.

@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 
 use super::Value;
 use super::dict::Dict;
+use super::fork::{Fork, Forkable, Forked, wrapped_as};
 use super::gc::{Gc, Object};
 use super::host::{Host, PyResult};
 use super::list::Tuple;
@@ -183,6 +184,26 @@ impl Object for Builtin {
     }
 }
 
+impl Forked for Builtin {
+    /// What stands in the table of a built-in class is the thread's.
+    fn is_shared(&self) -> bool {
+        let owner = self.owner.as_ref().is_some_and(|owner| owner.spec.is_some());
+        owner && (self.receiver.is_null() || matches!(&self.receiver, Value::Type(class) if class.spec.is_some()))
+    }
+
+    fn copy(&self, fork: &mut Fork) -> Builtin {
+        Builtin {
+            code: self.code,
+            receiver: self.receiver.fork(fork),
+            owner: self.owner.fork(fork),
+            module: self.module,
+            name: self.name.fork(fork),
+        }
+    }
+
+    wrapped_as!(Builtin);
+}
+
 impl std::fmt::Debug for Builtin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "<built-in {}>", self.name())
@@ -202,24 +223,18 @@ impl Builtin {
     /// An entry of a class's dict.
     pub fn of_class(def: &'static NativeDef, owner: &Gc<Type>) -> Value {
         let receiver = if def.kind == DefKind::StaticMethod { Value::Type(owner.clone()) } else { Value::Null };
-        Value::Builtin(Gc::new(Builtin {
-            code: BuiltinCode::Def(def),
-            receiver,
-            owner: Some(owner.clone()),
-            module: None,
-            name: None,
-        }))
+        Builtin::in_table(BuiltinCode::Def(def), def.name, receiver, owner)
     }
 
     /// A computed attribute of a class.
     pub fn getset(getset: &'static GetSet, owner: &Gc<Type>) -> Value {
-        Value::Builtin(Gc::new(Builtin {
-            code: BuiltinCode::GetSet(getset),
-            receiver: Value::Null,
-            owner: Some(owner.clone()),
-            module: None,
-            name: None,
-        }))
+        Builtin::in_table(BuiltinCode::GetSet(getset), getset.name, Value::Null, owner)
+    }
+
+    fn in_table(code: BuiltinCode, name: &str, receiver: Value, owner: &Gc<Type>) -> Value {
+        let id = super::gc::id_of_name(&owner.full_name(), name);
+        let parts = Builtin { code, receiver, owner: Some(owner.clone()), module: None, name: None };
+        Value::Builtin(Gc::with_id(parts, id))
     }
 
     /// A function of a module.
@@ -340,6 +355,19 @@ impl CodeRef {
     }
 }
 
+impl Forked for CodeRef {
+    /// The copy's prepared form has the same index.
+    fn copy(&self, fork: &mut Fork) -> CodeRef {
+        let consts = OnceCell::new();
+        if let Some(known) = self.consts.get() {
+            let _ = consts.set(known.fork(fork));
+        }
+        CodeRef { code: self.code.clone(), prepared: self.prepared.clone(), consts }
+    }
+
+    wrapped_as!(Code);
+}
+
 /// A cell of a closure.
 #[derive(Debug, Default)]
 pub struct CellVar {
@@ -356,6 +384,21 @@ impl Object for CellVar {
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.value.borrow());
     }
+}
+
+impl Forked for CellVar {
+    const FILLED: bool = true;
+
+    fn copy(&self, _: &mut Fork) -> CellVar {
+        CellVar::default()
+    }
+
+    fn fill(&self, from: &CellVar, fork: &mut Fork) {
+        let value = from.value.borrow().fork(fork);
+        self.value.replace(value);
+    }
+
+    wrapped_as!(Cell);
 }
 
 impl CellVar {
@@ -425,6 +468,40 @@ impl Object for Function {
     }
 }
 
+impl Forked for Function {
+    const FILLED: bool = true;
+
+    fn copy(&self, fork: &mut Fork) -> Function {
+        Function {
+            code: self.code.fork(fork),
+            globals: self.globals.fork(fork),
+            closure: self.closure.fork(fork),
+            name: self.name.fork(fork),
+            qualname: self.qualname.fork(fork),
+            defaults: RefCell::default(),
+            kwdefaults: RefCell::default(),
+            annotations: RefCell::default(),
+            type_params: RefCell::default(),
+            doc: RefCell::default(),
+            module: RefCell::default(),
+            dict: RefCell::default(),
+            traced: self.traced,
+        }
+    }
+
+    fn fill(&self, from: &Function, fork: &mut Fork) {
+        self.defaults.replace(from.defaults.borrow().fork(fork));
+        self.kwdefaults.replace(from.kwdefaults.borrow().fork(fork));
+        self.annotations.replace(from.annotations.borrow().fork(fork));
+        self.type_params.replace(from.type_params.borrow().fork(fork));
+        self.doc.replace(from.doc.borrow().fork(fork));
+        self.module.replace(from.module.borrow().fork(fork));
+        self.dict.replace(from.dict.borrow().fork(fork));
+    }
+
+    wrapped_as!(Function);
+}
+
 /// A bound method (`method`).
 #[derive(Debug)]
 pub struct Method {
@@ -439,6 +516,14 @@ impl Object for Method {
         visit(&self.function);
         visit(&self.receiver);
     }
+}
+
+impl Forked for Method {
+    fn copy(&self, fork: &mut Fork) -> Method {
+        Method { function: self.function.fork(fork), receiver: self.receiver.fork(fork) }
+    }
+
+    wrapped_as!(Method);
 }
 
 /// A `property`.
@@ -472,6 +557,24 @@ impl Object for Property {
     }
 }
 
+impl Forked for Property {
+    const FILLED: bool = true;
+
+    fn copy(&self, _: &mut Fork) -> Property {
+        Property::default()
+    }
+
+    fn fill(&self, from: &Property, fork: &mut Fork) {
+        self.get.replace(from.get.borrow().fork(fork));
+        self.set.replace(from.set.borrow().fork(fork));
+        self.delete.replace(from.delete.borrow().fork(fork));
+        self.doc.replace(from.doc.borrow().fork(fork));
+        self.name.replace(from.name.borrow().fork(fork));
+    }
+
+    wrapped_as!(Property);
+}
+
 /// What `staticmethod` and `classmethod` wrap.
 #[derive(Debug)]
 pub struct Wrapped {
@@ -480,3 +583,11 @@ pub struct Wrapped {
 }
 
 impl Object for Wrapped {}
+
+impl Forked for Wrapped {
+    fn copy(&self, fork: &mut Fork) -> Wrapped {
+        Wrapped { callable: self.callable.fork(fork) }
+    }
+
+    wrapped_as!(StaticMethod);
+}

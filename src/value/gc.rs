@@ -15,6 +15,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::mem::{ManuallyDrop, MaybeUninit};
 use std::ops::Deref;
@@ -97,6 +98,7 @@ type Dying = RefCell<Vec<(NonNull<Header>, Free)>>;
 
 thread_local! {
     static NEXT_ID: Cell<u64> = const { Cell::new(1) };
+    static NEXT_THREAD_ID: Cell<u64> = const { Cell::new(FIRST_THREAD_ID) };
     static CURRENT_HEAP: Cell<u32> = const { Cell::new(0) };
     static LIVE_BYTES: Cell<isize> = const { Cell::new(0) };
     static WRITES: Cell<u64> = const { Cell::new(1) };
@@ -105,6 +107,9 @@ thread_local! {
     static DEFERRED: ManuallyDrop<Dying> = const { ManuallyDrop::new(RefCell::new(Vec::new())) };
     static REGISTRY: ManuallyDrop<RefCell<Vec<Registered>>> = const { ManuallyDrop::new(RefCell::new(Vec::new())) };
 }
+
+/// Identities of objects that belong to no run begin here.
+const FIRST_THREAD_ID: u64 = 1 << 40;
 
 /// How deep drops may nest natively before they queue (CPython's trashcan uses 50, too).
 const MAX_DROP_DEPTH: u32 = 50;
@@ -140,6 +145,33 @@ pub fn writes() -> u64 {
 /// Sets the next identity, when a heap is entered or left; returns what stood there.
 pub fn swap_next_id(next: u64) -> u64 {
     NEXT_ID.replace(next)
+}
+
+/// The next identity.
+pub fn next_id() -> u64 {
+    NEXT_ID.get()
+}
+
+/// The identity of a thing that all runs of a thread share and that has a name (an interned string, a built-in class): the
+/// same whatever else the thread has run.
+pub fn id_of_name(kind: &str, name: &str) -> u64 {
+    const SHARED: u64 = 1 << 61;
+    let mut hasher = rustc_hash::FxHasher::default();
+    (kind, name).hash(&mut hasher);
+    SHARED | hasher.finish() & (SHARED - 1)
+}
+
+/// Makes something that all runs of the thread share (interned names, built-in classes): it leaves no mark on the run
+/// under way, which would otherwise depend on what ran before it.
+pub fn outside_runs<R>(make: impl FnOnce() -> R) -> R {
+    let next_id = NEXT_ID.replace(NEXT_THREAD_ID.get());
+    let bytes = swap_live_bytes(0);
+    let heap = CURRENT_HEAP.replace(0);
+    let made = make();
+    NEXT_THREAD_ID.set(NEXT_ID.replace(next_id));
+    swap_live_bytes(bytes);
+    CURRENT_HEAP.set(heap);
+    made
 }
 
 /// Makes `heap` the one that new objects belong to; returns the one before.
@@ -210,10 +242,17 @@ unsafe fn free<T: Object>(ptr: NonNull<Header>) {
 
 impl<T: Object> Gc<T> {
     /// Puts an object on the heap.
+    #[inline]
     pub fn new(value: T) -> Gc<T> {
-        charge(size_of::<Slot<T>>() as isize);
         let id = NEXT_ID.get();
         NEXT_ID.set(id + 1);
+        Gc::with_id(value, id)
+    }
+
+    /// Puts an object on the heap that has an identity already: a copy of another run's object.
+    #[inline]
+    pub fn with_id(value: T, id: u64) -> Gc<T> {
+        charge(size_of::<Slot<T>>() as isize);
         let header = Header { count: Cell::new(1), slot: Cell::new(0), id };
         let value_registers = value.can_close_cycle();
         let ptr = NonNull::from(Box::leak(Box::new(Slot { header, value })));

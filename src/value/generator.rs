@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use super::Value;
+use super::fork::{Fork, Forkable, Forked, forkable, wrapped_as};
 use super::function::Function;
 use super::gc::{Gc, Object};
 use super::str::Str;
@@ -23,6 +24,8 @@ pub struct Suspended {
     /// The exception being handled in the generator (`gi_exc_state`); NULL for none.
     pub handled: Value,
 }
+
+forkable!(Suspended { function, slots, ip, frame_number, handled });
 
 /// What a generator is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +66,30 @@ impl Object for Generator {
         drop(frame);
         self.result.take();
     }
+}
+
+impl Forked for Generator {
+    const FILLED: bool = true;
+
+    fn copy(&self, fork: &mut Fork) -> Generator {
+        Generator {
+            function: self.function.fork(fork),
+            name: self.name.fork(fork),
+            qualname: self.qualname.fork(fork),
+            // Until it has its frame: a copy that is given up is not closed.
+            state: Cell::new(GeneratorState::Closed),
+            frame: RefCell::default(),
+            result: RefCell::default(),
+        }
+    }
+
+    fn fill(&self, from: &Generator, fork: &mut Fork) {
+        self.frame.replace(from.frame.borrow().fork(fork));
+        self.result.replace(from.result.borrow().fork(fork));
+        self.state.set(from.state.get());
+    }
+
+    wrapped_as!(Generator);
 }
 
 impl Drop for Generator {

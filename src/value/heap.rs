@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 
 use rustc_hash::FxHashMap;
 
+use super::fork::{Fork, Forkable};
 use super::gc;
 use super::str::Str;
 use super::{Gc, Value};
@@ -39,8 +40,7 @@ pub fn intern(text: &str) -> Gc<Str> {
     INTERNED.with_borrow_mut(|table| match table.get(text) {
         Some(known) => known.clone(),
         None => {
-            let made = Str::new(text);
-            made.set_interned();
+            let made = Str::interned(text);
             table.insert(text.into(), made.clone());
             made
         }
@@ -81,6 +81,16 @@ impl Heap {
         Heap { number, live_bytes: 0, next_id: 1, max_str_digits: DEFAULT_MAX_STR_DIGITS }
     }
 
+    /// A new heap whose objects are to be copies of another's, whose account and numbering it takes over.
+    pub fn taking_over(live_bytes: usize, next_id: u64) -> Heap {
+        Heap { live_bytes, next_id, max_str_digits: max_str_digits(), ..Heap::new() }
+    }
+
+    /// The identity that its next object will have, while it is not installed.
+    pub fn next_id(&self) -> u64 {
+        self.next_id
+    }
+
     /// Installs or removes the heap: exchanges its account with the thread's. Call once to enter, once to leave.
     pub fn swap(&mut self) {
         self.live_bytes = gc::swap_live_bytes(self.live_bytes);
@@ -105,18 +115,39 @@ impl Default for Heap {
     }
 }
 
+/// A piece of state that built-in code keeps for one run.
+pub trait NativeState: Any {
+    /// The copy for a fork of the heap.
+    fn fork_state(&self, fork: &mut Fork) -> Box<dyn NativeState>;
+}
+
+impl<T: Forkable + Any> NativeState for T {
+    fn fork_state(&self, fork: &mut Fork) -> Box<dyn NativeState> {
+        Box::new(self.fork(fork))
+    }
+}
+
 /// State that built-in code keeps for one run, by name.
 #[derive(Default)]
 pub struct RunState {
-    native: FxHashMap<&'static str, Box<dyn Any>>,
+    native: FxHashMap<&'static str, Box<dyn NativeState>>,
     values: FxHashMap<&'static str, Value>,
 }
 
 impl RunState {
     /// A piece of native state, made at first use.
-    pub fn native<T: 'static>(&mut self, name: &'static str, make: impl FnOnce() -> T) -> &mut T {
+    pub fn native<T: NativeState>(&mut self, name: &'static str, make: impl FnOnce() -> T) -> &mut T {
         let slot = self.native.entry(name).or_insert_with(|| Box::new(make()));
+        let slot: &mut dyn Any = &mut **slot;
         slot.downcast_mut::<T>().expect("a name stands for one type of state")
+    }
+
+    /// The copy for a fork of the heap.
+    pub fn fork(&self, fork: &mut Fork) -> RunState {
+        RunState {
+            native: self.native.iter().map(|(&name, state)| (name, state.fork_state(fork))).collect(),
+            values: self.values.iter().map(|(&name, value)| (name, value.fork(fork))).collect(),
+        }
     }
 
     /// A value kept for the run.

@@ -6,6 +6,7 @@ use std::cell::{Cell, RefCell};
 use super::Value;
 use super::dict::Dict;
 use super::exception::ExceptionData;
+use super::fork::{Fork, Forkable, Forked, wrapped_as};
 use super::gc::{Gc, Object};
 use super::host::{Host, PyResult};
 use super::str::Str;
@@ -23,6 +24,11 @@ pub trait NativeData: Any + std::fmt::Debug {
 
     /// Visits all values held, see [`Object::visit`].
     fn visit(&self, _visit: &mut dyn FnMut(&Value)) {}
+
+    /// The copy for a fork of the heap; `None`: there can be none.
+    fn fork(&self, _fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        None
+    }
 
     /// The next item of an iterator (`None`: at the end), when it is of the library class itself and no subclass can
     /// have another `__next__`: what `protocol::next` asks first. Outer `None`: not an iterator of this kind.
@@ -98,6 +104,42 @@ impl Object for Instance {
             Payload::None | Payload::Exception(_) => {}
         }
     }
+}
+
+impl Forked for Instance {
+    const FILLED: bool = true;
+
+    fn copy(&self, fork: &mut Fork) -> Instance {
+        let payload = match &self.payload {
+            Payload::None => Payload::None,
+            Payload::Value(base) => Payload::Value(base.fork(fork)),
+            Payload::Exception(_) => Payload::Exception(Box::new(ExceptionData::new(Value::None))),
+            Payload::Native(data) => match data.fork(fork) {
+                Some(data) => Payload::Native(data),
+                None => {
+                    fork.refuse(self.class.borrow().spec.map_or("a library object", |spec| spec.name));
+                    Payload::None
+                }
+            },
+        };
+        Instance {
+            class: RefCell::new(self.class.borrow().fork(fork)),
+            dict: RefCell::default(),
+            slots: RefCell::default(),
+            finalized: self.finalized.clone(),
+            payload,
+        }
+    }
+
+    fn fill(&self, from: &Instance, fork: &mut Fork) {
+        self.dict.replace(from.dict.borrow().fork(fork));
+        self.slots.replace(from.slots.borrow().fork(fork));
+        if let (Payload::Exception(to), Payload::Exception(from)) = (&self.payload, &from.payload) {
+            to.fill(from, fork);
+        }
+    }
+
+    wrapped_as!(Instance);
 }
 
 impl Instance {
@@ -275,3 +317,11 @@ pub struct Module {
 }
 
 impl Object for Module {}
+
+impl Forked for Module {
+    fn copy(&self, fork: &mut Fork) -> Module {
+        Module { name: self.name.clone(), dict: self.dict.fork(fork) }
+    }
+
+    wrapped_as!(Module);
+}

@@ -7,6 +7,7 @@ use num_bigint::BigInt;
 use super::Value;
 use super::bytes::{ByteArray, Bytes};
 use super::dict::{Dict, ViewKind};
+use super::fork::{Fork, Forkable, Forked, wrapped_as};
 use super::gc::{Gc, Object};
 use super::list::{List, Tuple};
 use super::set::Set;
@@ -85,6 +86,52 @@ impl Object for Iter {
         let old = self.kind.replace(IterKind::Range(0, 1, 0));
         drop(old);
     }
+}
+
+impl Forkable for IterKind {
+    fn fork(&self, fork: &mut Fork) -> IterKind {
+        match self {
+            IterKind::List(list, at) => IterKind::List(list.fork(fork), *at),
+            IterKind::ListReverse(list, at) => IterKind::ListReverse(list.fork(fork), *at),
+            IterKind::Tuple(tuple, at) => IterKind::Tuple(tuple.fork(fork), *at),
+            IterKind::Str(text, at, ascii) => IterKind::Str(text.fork(fork), *at, *ascii),
+            IterKind::Bytes(bytes, at) => IterKind::Bytes(bytes.fork(fork), *at),
+            IterKind::ByteArray(bytes, at) => IterKind::ByteArray(bytes.fork(fork), *at),
+            IterKind::Range(next, step, left) => IterKind::Range(*next, *step, *left),
+            IterKind::LongRange(parts) => IterKind::LongRange(parts.clone()),
+            IterKind::Dict { dict, kind, position, len, left, reverse } => IterKind::Dict {
+                dict: dict.fork(fork),
+                kind: *kind,
+                position: *position,
+                len: *len,
+                left: *left,
+                reverse: *reverse,
+            },
+            IterKind::Set(set, place, len) => IterKind::Set(set.fork(fork), *place, *len),
+            IterKind::Enumerate(source, next) => IterKind::Enumerate(source.fork(fork), next.fork(fork)),
+            IterKind::Zip(sources, strict) => IterKind::Zip(sources.fork(fork), *strict),
+            IterKind::Map(function, sources) => IterKind::Map(function.fork(fork), sources.fork(fork)),
+            IterKind::Filter(function, source) => IterKind::Filter(function.fork(fork), source.fork(fork)),
+            IterKind::Reversed(source, at) => IterKind::Reversed(source.fork(fork), *at),
+            IterKind::Sequence(source, at) => IterKind::Sequence(source.fork(fork), *at),
+            IterKind::Callable(pair) => IterKind::Callable(pair.fork(fork)),
+        }
+    }
+}
+
+impl Forked for Iter {
+    const FILLED: bool = true;
+
+    fn copy(&self, _: &mut Fork) -> Iter {
+        Iter { kind: RefCell::new(IterKind::Range(0, 1, 0)) }
+    }
+
+    fn fill(&self, from: &Iter, fork: &mut Fork) {
+        let kind = from.kind.borrow().fork(fork);
+        self.kind.replace(kind);
+    }
+
+    wrapped_as!(Iter);
 }
 
 impl Iter {

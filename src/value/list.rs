@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use super::Value;
+use super::fork::{Fork, Forkable, Forked, wrapped_as};
 use super::gc::{Gc, Object, charge, note_write};
 
 const ITEM: usize = size_of::<Value>();
@@ -17,6 +18,14 @@ impl Object for Tuple {
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {
         self.items.iter().for_each(visit);
     }
+}
+
+impl Forked for Tuple {
+    fn copy(&self, fork: &mut Fork) -> Tuple {
+        Tuple { items: self.items.fork(fork) }
+    }
+
+    wrapped_as!(Tuple);
 }
 
 impl Drop for Tuple {
@@ -97,6 +106,21 @@ impl Object for List {
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {
         self.items.borrow().iter().for_each(visit);
     }
+}
+
+impl Forked for List {
+    const FILLED: bool = true;
+
+    fn copy(&self, _: &mut Fork) -> List {
+        List { items: RefCell::default() }
+    }
+
+    fn fill(&self, from: &List, fork: &mut Fork) {
+        let items = from.items.borrow().fork(fork);
+        self.items.replace(items);
+    }
+
+    wrapped_as!(List);
 }
 
 impl Drop for List {

@@ -12,6 +12,7 @@
 pub mod bytes;
 pub mod dict;
 pub mod exception;
+pub mod fork;
 pub mod function;
 pub mod gc;
 pub mod generator;

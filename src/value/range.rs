@@ -4,6 +4,7 @@ use num_bigint::BigInt;
 use num_traits::{Signed, Zero};
 
 use super::Value;
+use super::fork::{Fork, Forkable, Forked, wrapped_as};
 use super::gc::{Gc, Object};
 
 /// A `range`, whose bounds may be integers of any size.
@@ -24,6 +25,17 @@ pub enum Range {
 
 impl Object for Range {
     const CONTAINER: bool = false;
+}
+
+impl Forked for Range {
+    fn copy(&self, _: &mut Fork) -> Range {
+        match self {
+            &Range::Small { start, stop, step } => Range::Small { start, stop, step },
+            Range::Big(parts) => Range::Big(parts.clone()),
+        }
+    }
+
+    wrapped_as!(Range);
 }
 
 impl Range {
@@ -104,4 +116,12 @@ impl Object for Slice {
         visit(&self.stop);
         visit(&self.step);
     }
+}
+
+impl Forked for Slice {
+    fn copy(&self, fork: &mut Fork) -> Slice {
+        Slice { start: self.start.fork(fork), stop: self.stop.fork(fork), step: self.step.fork(fork) }
+    }
+
+    wrapped_as!(Slice);
 }

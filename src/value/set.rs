@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 
 use super::Value;
 use super::dict::{KeyEq, quick_eq};
+use super::fork::{Fork, Forkable, Forked, wrapped_as};
 use super::gc::{Gc, Object, charge, note_write};
 use super::host::PyResult;
 
@@ -69,6 +70,33 @@ impl Object for Set {
             }
         }
     }
+}
+
+impl Forkable for Entry {
+    fn fork(&self, fork: &mut Fork) -> Entry {
+        match self {
+            Entry::Unused => Entry::Unused,
+            Entry::Dummy => Entry::Dummy,
+            Entry::Key { hash, key } => Entry::Key { hash: *hash, key: key.fork(fork) },
+        }
+    }
+}
+
+impl Forked for Set {
+    const FILLED: bool = true;
+
+    fn copy(&self, _: &mut Fork) -> Set {
+        let Set { finger, version, hash, .. } = self;
+        Set { table: RefCell::default(), finger: finger.clone(), version: version.clone(), hash: hash.clone() }
+    }
+
+    fn fill(&self, from: &Set, fork: &mut Fork) {
+        let from = from.table.borrow();
+        let entries = from.entries.fork(fork);
+        self.table.replace(Table { entries, fill: from.fill, used: from.used });
+    }
+
+    wrapped_as!(Set);
 }
 
 impl Drop for Set {

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::mem::ManuallyDrop;
 
-use super::gc::{Gc, Object, charge, swap_live_bytes};
+use super::fork::{Fork, Forked, wrapped_as};
+use super::gc::{Gc, Object, charge, id_of_name, outside_runs};
 use crate::arith::{Text, siphash};
 
 /// A Python string. Lone surrogates are allowed, as in CPython, which is why the wide form holds `u32` and no
@@ -37,15 +38,12 @@ thread_local! {
 }
 
 fn known_strings() -> Box<[Gc<Str>]> {
-    // they belong to no run: the account of the one under way stays as it is
-    let account = swap_live_bytes(0);
     let one = |c: u8| match c {
         0..128 => StrData::Ascii(char::from(c).to_string()),
         _ => StrData::Wide(vec![u32::from(c)]),
     };
-    let known = (0..=u8::MAX).map(one).chain([StrData::Ascii(String::new())]).map(Str::allocate).collect();
-    swap_live_bytes(account);
-    known
+    let all = (0..=u8::MAX).map(one).chain([StrData::Ascii(String::new())]);
+    outside_runs(|| all.map(Str::allocate).collect())
 }
 
 /// The string of a Latin-1 character, or the empty one.
@@ -56,6 +54,32 @@ fn known(place: usize) -> Gc<Str> {
 
 impl Object for Str {
     const CONTAINER: bool = false;
+}
+
+impl Forked for Str {
+    /// What the thread shares stays shared.
+    fn is_shared(&self) -> bool {
+        self.is_interned() || self.is_empty() || (self.len() == 1 && self.at(0) < 256)
+    }
+
+    fn copy(&self, _: &mut Fork) -> Str {
+        let data = match &self.data {
+            StrData::Ascii(text) => {
+                // As large as the original: what it may grow by in place is part of the account.
+                let mut copy = String::with_capacity(text.capacity());
+                copy.push_str(text);
+                StrData::Ascii(copy)
+            }
+            StrData::Wide(points) => {
+                let mut copy = Vec::with_capacity(points.capacity());
+                copy.extend_from_slice(points);
+                StrData::Wide(copy)
+            }
+        };
+        Str { data, hash: self.hash.clone(), interned: Cell::new(false) }
+    }
+
+    wrapped_as!(Str);
 }
 
 impl Drop for Str {
@@ -157,6 +181,24 @@ impl Str {
         Gc::new(object)
     }
 
+    /// The one string object of a text, for [`super::heap::intern`].
+    pub(super) fn interned(text: &str) -> Gc<Str> {
+        if text.chars().nth(1).is_none() && text.chars().all(|c| u32::from(c) < 256) {
+            let known = Str::new(text);
+            known.interned.set(true);
+            return known;
+        }
+        let data = match text.is_ascii() {
+            true => StrData::Ascii(text.to_owned()),
+            false => StrData::Wide(text.chars().map(u32::from).collect()),
+        };
+        outside_runs(|| {
+            let object = Str { data, hash: Cell::new(-1), interned: Cell::new(true) };
+            charge(object.heap_bytes() as isize);
+            Gc::with_id(object, id_of_name("str", text))
+        })
+    }
+
     fn heap_bytes(&self) -> usize {
         match &self.data {
             StrData::Ascii(s) => s.capacity(),
@@ -168,11 +210,6 @@ impl Str {
     #[inline]
     pub fn is_interned(&self) -> bool {
         self.interned.get()
-    }
-
-    /// Marks the interned object of a text.
-    pub(super) fn set_interned(&self) {
-        self.interned.set(true);
     }
 
     /// The text in its stored form.

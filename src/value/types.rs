@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::Value;
 use super::dict::Dict;
+use super::fork::{Fork, Forkable, Forked, wrapped_as};
 use super::function::{Builtin, NativeDef};
 use super::gc::{Gc, Object};
 use super::heap::intern;
@@ -187,6 +188,40 @@ impl Object for Type {
     }
 }
 
+impl Forked for Type {
+    const FILLED: bool = true;
+
+    /// Built-in and library classes are the thread's.
+    fn is_shared(&self) -> bool {
+        self.spec.is_some()
+    }
+
+    fn copy(&self, fork: &mut Fork) -> Type {
+        Type {
+            name: self.name.clone(),
+            qualname: self.qualname.fork(fork),
+            bases: RefCell::default(),
+            mro_rest: RefCell::default(),
+            metaclass: self.metaclass.fork(fork),
+            dict: self.dict.fork(fork),
+            layout: self.layout,
+            builtin: self.builtin,
+            spec: self.spec,
+            has_dict: self.has_dict,
+            finalizer: self.finalizer.clone(),
+            subclasses: RefCell::default(),
+        }
+    }
+
+    fn fill(&self, from: &Type, fork: &mut Fork) {
+        self.bases.replace(from.bases.borrow().fork(fork));
+        self.mro_rest.replace(from.mro_rest.borrow().fork(fork));
+        self.subclasses.replace(from.subclasses.borrow().fork(fork));
+    }
+
+    wrapped_as!(Type);
+}
+
 impl std::fmt::Debug for Type {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "<class {}>", self.name.borrow())
@@ -262,7 +297,7 @@ pub fn builtin(kind: BuiltinType) -> Gc<Type> {
             return known.clone();
         }
         let find = SPECS.get().expect("a VM installs the specs before any class is asked for");
-        let made = Type::from_spec(find(kind), Some(kind));
+        let made = super::gc::outside_runs(|| Type::from_spec(find(kind), Some(kind)));
         types[kind as usize].get_or_init(|| made).clone()
     })
 }
@@ -282,7 +317,7 @@ pub fn native(spec: &'static TypeSpec) -> Gc<Type> {
     if let Some(known) = NATIVE.with(|types| types.borrow().get(&key).cloned()) {
         return known;
     }
-    let made = Type::from_spec(spec, None);
+    let made = super::gc::outside_runs(|| Type::from_spec(spec, None));
     NATIVE.with(|types| types.borrow_mut().entry(key).or_insert(made).clone())
 }
 
@@ -339,10 +374,9 @@ impl Type {
                 mro_rest.push(class);
             }
         }
-        // Shared by all runs of the thread, so not part of any run's heap.
-        let heap = super::gc::swap_current_heap(0);
         let dict = Dict::new();
-        let made = Gc::new(Type {
+        let id = super::gc::id_of_name(spec.module, spec.name);
+        let parts = Type {
             name: RefCell::new(spec.name.into()),
             qualname: RefCell::default(),
             bases: RefCell::new(bases),
@@ -355,7 +389,8 @@ impl Type {
             has_dict: spec.has_dict,
             finalizer: Cell::new(false),
             subclasses: RefCell::default(),
-        });
+        };
+        let made = Gc::with_id(parts, id);
         for def in spec.methods {
             made.dict.set_str(&intern(def.name), Builtin::of_class(def, &made));
         }
@@ -371,7 +406,6 @@ impl Type {
             made.dict.set_str(&doc, spec.doc.map_or(Value::None, Value::str));
         }
         touch();
-        super::gc::swap_current_heap(heap);
         made
     }
 

@@ -26,7 +26,7 @@ pub struct Limits {
 const CHECK_EVERY: u64 = 4096;
 
 /// Watches the limits. Steps are counted down in a slice; only when a slice ends is anything looked up.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Meter {
     limits: Limits,
     started: Instant,
@@ -68,6 +68,11 @@ impl Meter {
             native_depth: 0,
             looking_id: LOOKING_IDS,
         }
+    }
+
+    /// Measures wall time from this moment on.
+    pub fn restart(&mut self, now: Instant) {
+        self.started = now;
     }
 
     /// Counts steps, if the slice still holds so many; `false`, and nothing counted, if not.

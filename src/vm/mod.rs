@@ -1,6 +1,7 @@
 //! The VM: runs code objects, delivers events.
 
 mod call;
+mod fork;
 mod frame;
 mod generator;
 mod host;
@@ -15,6 +16,7 @@ mod session;
 mod trace;
 mod unwind;
 
+pub use self::fork::Checkpoint;
 pub use self::limits::Limits;
 pub use self::moment::{ActiveFrame, Instruction, Moment, Position, VariableName, Variables};
 pub use self::session::{Outcome, Run, RunOptions, UncaughtException};
@@ -56,6 +58,12 @@ pub struct Vm {
     observer: Option<Box<dyn Observer>>,
     /// How closely the observer watches; `None` without one, and while it looks.
     granularity: Option<Granularity>,
+    /// Whether the observer wants the run held fast.
+    hold: bool,
+    /// How many loops run within each other: native code called back so often.
+    loops: u32,
+    /// Whether the module's body has been left, and the entry runs.
+    in_entry: bool,
     /// The next frame number of the trace.
     next_frame: u32,
     /// The StopIteration that ended the last user-defined iterator asked by a native `next`.

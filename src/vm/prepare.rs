@@ -11,6 +11,7 @@ use crate::bytecode::decode::{Instruction, instructions};
 use crate::bytecode::exceptions;
 use crate::bytecode::lines;
 use crate::bytecode::ops::Op;
+use crate::value::fork::Fork;
 use crate::value::heap::intern;
 use crate::value::{CodeRef, Gc, Host, Set, Str, Value};
 
@@ -145,6 +146,28 @@ impl Prepared {
             line_start,
             handlers,
         })
+    }
+
+    /// The copy for a fork of the heap; its caches are empty.
+    pub fn fork(&self, fork: &mut Fork) -> Prepared {
+        let object = fork.object(&self.object);
+        let consts = object.consts.get().cloned().unwrap_or_default();
+        Prepared {
+            object,
+            instrs: self.instrs.clone(),
+            fused: self.fused.clone(),
+            caches: caches(&self.instrs),
+            offsets: self.offsets.clone(),
+            args: self.args.clone(),
+            prefixes: self.prefixes.clone(),
+            lines: self.lines.clone(),
+            line_start: self.line_start.clone(),
+            warm: self.warm.clone(),
+            consts,
+            names: self.names.clone(),
+            handlers: self.handlers.clone(),
+            ..*self
+        }
     }
 
     /// The EXTENDED_ARGs of an instruction: offset and argument of each.

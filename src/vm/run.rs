@@ -21,12 +21,19 @@ pub(super) enum Next {
 impl Vm {
     /// Runs the frame on top until it is left, with everything it calls.
     pub(super) fn run(&mut self) -> PyResult {
-        let depth = self.frames.len();
-        match self.granularity {
+        self.run_from(self.frames.len())
+    }
+
+    /// Runs the frame on top until the frame at `depth` is left.
+    pub(super) fn run_from(&mut self, depth: usize) -> PyResult {
+        self.loops += 1;
+        let result = match self.granularity {
             None => self.run_loop::<0>(depth),
             Some(Granularity::Line) => self.run_loop::<1>(depth),
             Some(Granularity::Instruction) => self.run_loop::<2>(depth),
-        }
+        };
+        self.loops -= 1;
+        result
     }
 
     /// The loop, at one granularity of observation (0: none, 1: lines, 2: instructions), until the frame at `depth`

@@ -15,7 +15,7 @@ use crate::value::host::{Limit, Stop};
 use crate::value::{Dict, PyResult, Raise, Value, types, unfinished};
 
 /// Native stack for a run, in bytes; the part that is never touched costs nothing.
-const NATIVE_STACK: usize = 64 * 1024 * 1024;
+pub(super) const NATIVE_STACK: usize = 64 * 1024 * 1024;
 
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,20 +91,30 @@ impl Vm {
         let mut heap = Heap::new();
         heap.swap();
         let mut vm = Vm::new(module.filename.clone(), options);
-        vm.granularity = observer.as_ref().map(Observer::granularity);
-        vm.observer = observer.map(|observer| Box::new(observer) as Box<dyn Observer>);
-        let result = vm.run_module_and_entry(module, entry);
-        vm.granularity = None;
-        let observer = vm.observer.take().and_then(|observer| (observer as Box<dyn Any>).downcast().ok());
-        let observer = observer.map(|observer: Box<O>| *observer);
-        let outcome = vm.outcome(result);
-        // What only an uncaught exception kept alive dies with it, unobserved.
-        let _ = vm.close_unfinished();
-        let stdout = std::mem::take(&mut vm.stdout);
-        vm.shut_down();
+        let done = vm.finish(observer, |vm| vm.run_module_and_entry(module, entry));
         drop(vm);
         heap.swap();
         heap.clear();
+        done
+    }
+
+    /// Runs under an observer, and clears up.
+    pub(super) fn finish<O: Observer>(
+        &mut self,
+        observer: Option<O>,
+        run: impl FnOnce(&mut Vm) -> PyResult<Option<Value>>,
+    ) -> (Run, Option<O>) {
+        self.granularity = observer.as_ref().map(Observer::granularity);
+        self.observer = observer.map(|observer| Box::new(observer) as Box<dyn Observer>);
+        let result = run(self);
+        self.granularity = None;
+        let observer = self.observer.take().and_then(|observer| (observer as Box<dyn Any>).downcast().ok());
+        let observer = observer.map(|observer: Box<O>| *observer);
+        let outcome = self.outcome(result);
+        // What only an uncaught exception kept alive dies with it, unobserved.
+        let _ = self.close_unfinished();
+        let stdout = std::mem::take(&mut self.stdout);
+        self.shut_down();
         (Run { outcome, stdout }, observer)
     }
 
@@ -119,6 +129,9 @@ impl Vm {
             main: Dict::new(),
             observer: None,
             granularity: None,
+            hold: false,
+            loops: 0,
+            in_entry: false,
             next_frame: 0,
             stopped_by: None,
             meter: Meter::new(options.limits),
@@ -152,7 +165,14 @@ impl Vm {
 
     fn run_module_and_entry(&mut self, module: &Arc<Code>, entry: Option<&Arc<Code>>) -> PyResult<Option<Value>> {
         let main = self.main.clone();
-        self.run_module_body(module.clone(), main.clone())?;
+        self.run_module_body(module.clone(), main)?;
+        self.run_entry(entry)
+    }
+
+    /// Evaluates the entry, once the module's body has run.
+    pub(super) fn run_entry(&mut self, entry: Option<&Arc<Code>>) -> PyResult<Option<Value>> {
+        self.in_entry = true;
+        let main = self.main.clone();
         match entry {
             Some(entry) => self.run_module_body(entry.clone(), main).map(Some),
             None => Ok(None),
@@ -220,7 +240,7 @@ impl Vm {
     }
 
     /// Lets go of everything, so that what is left are cycles.
-    fn shut_down(&mut self) {
+    pub(super) fn shut_down(&mut self) {
         while !self.frames.is_empty() {
             self.pop_frame();
         }

@@ -1,6 +1,7 @@
 //! Events: when the observer is told what (3.12's `Python/legacy_tracing.c` and `Python/instrumentation.c`).
 
 use super::Vm;
+use super::fork::Checkpoint;
 use super::moment::Moment;
 use super::prepare::Prepared;
 use crate::bytecode::ops::Op;
@@ -15,8 +16,7 @@ impl Vm {
         let place = self.place(&event);
         let Some(looker) = &mut self.observer else { return Ok(()) };
         match looker.place(place) {
-            Some(Flow::Continue) => Ok(()),
-            Some(Flow::Stop) => Err(Raise::Stop(Box::new(Stop::Observer))),
+            Some(flow) => self.follow(flow),
             None => self.show(event),
         }
     }
@@ -51,9 +51,28 @@ impl Vm {
         if let Some(stop) = self.stop_noted.take() {
             return Err(Raise::Stop(stop));
         }
+        self.follow(flow)
+    }
+
+    #[inline(always)]
+    fn follow(&mut self, flow: Flow) -> PyResult<()> {
         match flow {
             Flow::Continue => Ok(()),
+            Flow::Hold => {
+                self.hold = true;
+                Ok(())
+            }
             Flow::Stop => Err(Raise::Stop(Box::new(Stop::Observer))),
+        }
+    }
+
+    /// Holds the run fast for the observer, who asked for it.
+    #[cold]
+    fn hold(&mut self) {
+        self.hold = false;
+        let checkpoint = Checkpoint::new(self);
+        if let Some(observer) = &mut self.observer {
+            observer.held(checkpoint);
         }
     }
 
@@ -83,6 +102,9 @@ impl Vm {
     /// Before an instruction: its line, if that is new, and the instruction itself.
     #[inline]
     pub(super) fn trace_instruction<const WATCH: u8>(&mut self, code: &Prepared, at: u32) -> PyResult<()> {
+        if self.hold {
+            self.hold();
+        }
         let frame = self.frame_mut();
         let previous = std::mem::replace(&mut frame.previous, at);
         if frame.number.is_none() {

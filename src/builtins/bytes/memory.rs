@@ -7,6 +7,7 @@ use crate::builtins::protocol::CompareOp;
 use crate::builtins::scalar;
 use crate::builtins::sequence::{self, type_name};
 use crate::builtins::{protocol, range};
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, NativeFn, Sig};
 use crate::value::types::{self, BaseSpec, GetSet, Layout, TypeSpec};
 use crate::value::{Args, BuiltinType, ByteArray, Gc, Host, Instance, NativeData, PyResult, Raise, Slice, Value};
@@ -376,9 +377,15 @@ struct Items {
     next: Cell<usize>,
 }
 
+forkable!(Items { view, next });
+
 impl NativeData for Items {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {

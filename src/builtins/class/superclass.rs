@@ -3,6 +3,7 @@
 use crate::builtins::names::Name;
 use crate::builtins::object::name_argument;
 use crate::builtins::protocol::{self, type_name};
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::types::{BaseSpec, GetSet, Layout, TypeSpec};
 use crate::value::{Args, BuiltinType, Gc, Host, Instance, NativeData, PyResult, Raise, Str, Type, Value};
@@ -49,9 +50,16 @@ struct Parts {
     start: Option<Gc<Type>>,
 }
 
+forkable!(SuperData { parts });
+forkable!(Parts { class, object, start });
+
 impl NativeData for SuperData {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn clear(&self) {

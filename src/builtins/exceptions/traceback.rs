@@ -5,6 +5,7 @@ use std::any::Any;
 
 use crate::builtins::protocol::address;
 use crate::value::exception::TracebackEntry;
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::types::{self, BaseSpec, GetSet, Layout, TypeSpec};
 use crate::value::{Args, BuiltinType, CodeRef, Dict, Gc, Host, Instance, NativeData, PyResult, Raise, Value};
@@ -58,9 +59,15 @@ struct Traceback {
     entries: Vec<TracebackEntry>,
 }
 
+forkable!(Traceback { entries });
+
 impl NativeData for Traceback {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 
@@ -73,9 +80,15 @@ struct Frame {
     running: bool,
 }
 
+forkable!(Frame { entry, locals, running });
+
 impl NativeData for Frame {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 

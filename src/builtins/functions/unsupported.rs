@@ -2,6 +2,7 @@
 
 use std::any::Any;
 
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::types::{self, BaseSpec, Layout, TypeSpec};
 use crate::value::{Args, BuiltinType, Host, Instance, NativeData, PyResult, Raise, Value};
@@ -54,9 +55,15 @@ struct Quitter {
     name: &'static str,
 }
 
+forkable!(Quitter { name });
+
 impl NativeData for Quitter {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 

@@ -8,6 +8,7 @@ use crate::builtins::list;
 use crate::builtins::protocol::{self, CompareOp};
 use crate::builtins::repr::{self, Text};
 use crate::builtins::sequence::{self, type_name};
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::gc::charge;
 use crate::value::types::{BaseSpec, GetSet, Layout, TypeSpec, native};
@@ -170,9 +171,15 @@ pub struct Deque {
     version: Cell<u64>,
 }
 
+forkable!(Deque { items, max_len, version });
+
 impl NativeData for Deque {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn clear(&self) {
@@ -243,9 +250,15 @@ struct DequeIterator {
     left: Cell<usize>,
 }
 
+forkable!(DequeIterator { deque, version, reverse, left });
+
 impl NativeData for DequeIterator {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {

@@ -2,6 +2,7 @@
 
 use crate::builtins::protocol;
 use crate::stdlib::support::{class, class_arg};
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::instance::NativeData;
 use crate::value::types::{GetSet, TypeSpec};
@@ -60,9 +61,15 @@ struct Getter {
     doc: std::cell::RefCell<Value>,
 }
 
+forkable!(Getter { index, doc });
+
 impl NativeData for Getter {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 

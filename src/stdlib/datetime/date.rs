@@ -13,6 +13,7 @@ use crate::stdlib::keywords::{Keywords, c_int};
 use crate::stdlib::struct_sequence::{self, struct_sequence};
 use crate::stdlib::support::class;
 use crate::stdlib::time as time_module;
+use crate::value::fork::{Fork, Forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::types::{GetSet, TypeSpec};
 use crate::value::{Args, BuiltinType, Gc, Host, Instance, NativeData, PyResult, Raise, Type, Value};
@@ -106,6 +107,10 @@ struct_sequence! {
 impl NativeData for Day {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 

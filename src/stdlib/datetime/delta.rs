@@ -10,6 +10,7 @@ use crate::arith::{float, int, siphash};
 use crate::builtins::protocol::{CompareOp, type_name};
 use crate::stdlib::keywords::Keywords;
 use crate::stdlib::support::class;
+use crate::value::fork::{Fork, Forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::types::{self, GetSet, TypeSpec};
 use crate::value::{Args, Gc, Host, Instance, NativeData, PyResult, Raise, Type, Value};
@@ -96,6 +97,10 @@ pub struct Delta {
 impl NativeData for Delta {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 

@@ -10,6 +10,7 @@ mod time;
 mod zone;
 
 use crate::arith::civil;
+use crate::value::fork::plain;
 use crate::value::heap::intern;
 use crate::value::types::{self, TypeSpec};
 use crate::value::{Gc, Instance, NativeData, PyResult, Raise, Str, Type, Value};
@@ -35,6 +36,8 @@ pub static DATETIME_MODULE: ModuleSpec = ModuleSpec {
     }),
     ..ModuleSpec::new("datetime")
 };
+
+plain!(Day, Clock, Delta);
 
 /// A day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

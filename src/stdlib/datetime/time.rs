@@ -12,6 +12,7 @@ use crate::builtins::protocol::{self, CompareOp, type_name};
 use crate::stdlib::keywords::{Keywords, Parsed, c_int};
 use crate::stdlib::support::class;
 use crate::stdlib::time as time_module;
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
 use crate::value::types::{self, GetSet, TypeSpec};
@@ -87,9 +88,15 @@ pub struct Time {
     hash: Cell<Option<i64>>,
 }
 
+forkable!(Time { clock, zone, fold, hash });
+
 impl NativeData for Time {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {

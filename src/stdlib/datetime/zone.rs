@@ -8,6 +8,7 @@ use super::{Delta, comparison, data, name_of, receiver, text, wrong_argument};
 use crate::builtins::protocol::{self, CompareOp, type_name};
 use crate::stdlib::keywords::Keywords;
 use crate::stdlib::support::class;
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
 use crate::value::types::{self, BaseSpec, Layout, TypeSpec};
@@ -85,9 +86,15 @@ pub struct Zone {
     name: Option<Gc<Str>>,
 }
 
+forkable!(Zone { offset, offset_value, name });
+
 impl NativeData for Zone {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 

@@ -10,6 +10,7 @@ use crate::arith::decimal::{self as arith, Context, Rounding};
 use crate::builtins::protocol::{self, CompareOp};
 use crate::stdlib::keywords::{Keywords, Parsed};
 use crate::stdlib::support::class;
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
 use crate::value::types::{self, GetSet, TypeSpec};
@@ -148,9 +149,15 @@ pub struct ContextData {
     pub status: Cell<u32>,
 }
 
+forkable!(ContextData { ctx, capitals, traps, status });
+
 impl NativeData for ContextData {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 
@@ -468,9 +475,15 @@ struct Signals {
     traps: bool,
 }
 
+forkable!(Signals { context, traps });
+
 impl NativeData for Signals {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn clear(&self) {
@@ -552,9 +565,15 @@ struct Manager {
     global: Value,
 }
 
+forkable!(Manager { local, global });
+
 impl NativeData for Manager {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {

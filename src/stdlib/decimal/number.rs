@@ -14,6 +14,7 @@ use crate::arith::float;
 use crate::builtins::protocol::{self, CompareOp};
 use crate::stdlib::keywords::Keywords;
 use crate::stdlib::support::class;
+use crate::value::fork::{Fork, Forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::gc::charge;
 use crate::value::heap::intern;
@@ -128,9 +129,19 @@ const CONVERSIONS: &[NativeDef] = &[
 #[derive(Debug)]
 struct Decimal(Number);
 
+impl Forkable for Decimal {
+    fn fork(&self, _: &mut Fork) -> Decimal {
+        Decimal(self.0.clone())
+    }
+}
+
 impl NativeData for Decimal {
     fn as_any(&self) -> &dyn Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 

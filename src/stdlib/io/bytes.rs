@@ -6,6 +6,7 @@ use super::base::BUFFERED_IO_BASE;
 use super::{closed_full_stop, line_end, size_argument};
 use crate::builtins::{bytes, protocol, scalar};
 use crate::stdlib::support::{class, class_arg, ssize};
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::instance::NativeData;
 use crate::value::types::{BaseSpec, GetSet, Layout, TypeSpec};
@@ -118,9 +119,16 @@ struct Inner {
 #[derive(Debug, Default)]
 struct BytesIo(RefCell<Inner>);
 
+forkable!(Inner { data, at, closed });
+forkable!(BytesIo(0));
+
 impl NativeData for BytesIo {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 

@@ -7,6 +7,7 @@ use super::{closed, line_end, size_argument};
 use crate::builtins::sequence::type_name;
 use crate::builtins::{protocol, scalar};
 use crate::stdlib::support::{class, class_arg, ssize};
+use crate::value::fork::{Fork, Forkable, forkable, plain};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::instance::NativeData;
 use crate::value::types::{BaseSpec, GetSet, Layout, TypeSpec};
@@ -114,9 +115,17 @@ struct Inner {
 #[derive(Debug, Default)]
 struct StringIo(RefCell<Inner>);
 
+forkable!(Inner { text, at, newline, closed });
+forkable!(StringIo(0));
+plain!(Newline);
+
 impl NativeData for StringIo {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 

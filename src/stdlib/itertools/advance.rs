@@ -45,7 +45,7 @@ pub(super) fn advance(host: &mut dyn Host, this: &Value, tool: &Tool) -> Outcome
         State::StarMap { .. } => star_map,
         State::TakeWhile { .. } => take_while,
         State::ZipLongest { .. } => zip_longest,
-        State::GroupBy(_) => {
+        State::GroupBy { .. } => {
             drop(state);
             return group_by(host, this, tool);
         }
@@ -255,7 +255,7 @@ fn cycle(host: &mut dyn Host, tool: &Tool) -> Outcome {
 /// Reads the next item of the source and its key (`groupby_step`); `false` at the end.
 fn step(host: &mut dyn Host, tool: &Tool) -> PyResult<bool> {
     let (source, func) = match &*tool.0.borrow() {
-        State::GroupBy(g) => (g.source.clone(), g.func.clone()),
+        State::GroupBy { by: g } => (g.source.clone(), g.func.clone()),
         _ => return Ok(false),
     };
     let Some(item) = protocol::next(host, &source)? else { return Ok(false) };
@@ -269,7 +269,7 @@ fn step(host: &mut dyn Host, tool: &Tool) -> PyResult<bool> {
 
 fn with_group<R>(tool: &Tool, f: impl FnOnce(&mut GroupBy) -> R) -> Option<R> {
     match &mut *tool.0.borrow_mut() {
-        State::GroupBy(group) => Some(f(group)),
+        State::GroupBy { by: group } => Some(f(group)),
         _ => None,
     }
 }

@@ -10,6 +10,7 @@ use num_traits::ToPrimitive;
 use super::ModuleSpec;
 use super::support::{self, class, class_arg, iter_self, next_result};
 use crate::builtins::protocol;
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::instance::NativeData;
 use crate::value::types::TypeSpec;
@@ -72,7 +73,9 @@ enum State {
         func: Value,
         source: Value,
     },
-    GroupBy(GroupBy),
+    GroupBy {
+        by: GroupBy,
+    },
     /// The parent and the key of a group; which group of the parent it is.
     Grouper {
         parent: Value,
@@ -140,9 +143,39 @@ struct GroupBy {
 #[derive(Debug)]
 struct Tool(RefCell<State>);
 
+forkable!(GroupBy { source, func, target_key, current_key, current_value, group });
+forkable!(Tool(0));
+forkable!(enum State {
+    Accumulate { source, func, total, initial },
+    Batched { source, size },
+    Chain { sources, active },
+    Combinations { pool, indices, begun, done },
+    CombinationsReplacing { pool, indices, begun, done },
+    Compress { data, selectors },
+    Count { current, step },
+    Cycle { source, saved, index },
+    DropWhile { func, source, started },
+    FilterFalse { func, source },
+    GroupBy { by },
+    Grouper { parent, key, number },
+    Islice { source, next, stop, step, count },
+    Pairwise { source, old },
+    Permutations { pool, indices, cycles, len, begun, done },
+    Product { pools, indices, begun, done },
+    Repeat { object, left },
+    StarMap { func, source },
+    TakeWhile { func, source, stopped },
+    ZipLongest { sources, active, fill },
+    Empty {},
+});
+
 impl NativeData for Tool {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn clear(&self) {
@@ -176,7 +209,7 @@ impl State {
             | State::FilterFalse { func, source }
             | State::StarMap { func, source }
             | State::TakeWhile { func, source, .. } => all(&[func, source]),
-            State::GroupBy(g) => all(&[&g.source, &g.func, &g.target_key, &g.current_key, &g.current_value]),
+            State::GroupBy { by: g } => all(&[&g.source, &g.func, &g.target_key, &g.current_key, &g.current_value]),
             State::Grouper { parent, key, .. } => all(&[parent, key]),
             State::Pairwise { source, old } => source.iter().chain([old]).for_each(visit),
             State::Product { pools, .. } => pools.iter().flatten().for_each(visit),
@@ -448,7 +481,7 @@ fn new_groupby(host: &mut dyn Host, mut args: Args) -> PyResult {
         current_value: Value::Null,
         group: 0,
     };
-    make(&mut args, State::GroupBy(group))
+    make(&mut args, State::GroupBy { by: group })
 }
 
 /// A bound of `islice`: `None`, or an integer from 0 to `sys.maxsize`; the error otherwise.

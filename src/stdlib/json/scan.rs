@@ -3,6 +3,7 @@
 use crate::arith::int;
 use crate::builtins::protocol;
 use crate::stdlib::support::{class, class_arg};
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
 use crate::value::instance::NativeData;
@@ -44,9 +45,15 @@ struct Scanner {
     parse_constant: Value,
 }
 
+forkable!(Scanner { strict, object_hook, object_pairs_hook, parse_float, parse_int, parse_constant });
+
 impl NativeData for Scanner {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {

@@ -5,6 +5,7 @@ use crate::builtins::protocol;
 use crate::builtins::sequence;
 use crate::stdlib::re::Found;
 use crate::stdlib::support::class;
+use crate::value::fork::{Fork, Forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::instance::NativeData;
 use crate::value::types::{self, GetSet, TypeSpec};
@@ -55,9 +56,25 @@ pub(super) struct MatchData {
     found: Found,
 }
 
+impl Forkable for MatchData {
+    fn fork(&self, fork: &mut Fork) -> MatchData {
+        MatchData {
+            pattern: self.pattern.fork(fork),
+            whole: self.whole.fork(fork),
+            subject: self.subject.fork(fork),
+            range: self.range,
+            found: self.found.clone(),
+        }
+    }
+}
+
 impl NativeData for MatchData {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 

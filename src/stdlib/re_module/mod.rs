@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::re::{self, PatternError};
 use super::{ModuleSpec, Part, support};
+use crate::value::fork::{Fork, Forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
 use crate::value::{Args, BuiltinType, Gc, Host, Module, PyResult, Raise, Value};
@@ -67,6 +68,13 @@ fn classes(_host: &mut dyn Host, module: &Gc<Module>) -> PyResult<()> {
 #[derive(Default)]
 struct Cache {
     patterns: FxHashMap<(bool, Vec<u32>, i64), Value>,
+}
+
+impl Forkable for Cache {
+    fn fork(&self, fork: &mut Fork) -> Cache {
+        let copy = |(key, pattern): (&(bool, Vec<u32>, i64), &Value)| (key.clone(), pattern.fork(fork));
+        Cache { patterns: self.patterns.iter().map(copy).collect() }
+    }
 }
 
 /// As many patterns as CPython keeps.

@@ -10,6 +10,7 @@ use crate::builtins::mapping_proxy::mapping_proxy;
 use crate::builtins::protocol;
 use crate::stdlib::re::{self, Anchor, Found, Guard, Pattern, Piece, flag};
 use crate::stdlib::support::class;
+use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::instance::NativeData;
 use crate::value::iter::{Iter, IterKind};
@@ -82,9 +83,33 @@ pub(super) struct Compiled {
     pub(super) group_index: Gc<Dict>,
 }
 
+impl Forkable for Compiled {
+    fn fork(&self, fork: &mut Fork) -> Compiled {
+        Compiled {
+            pattern: self.pattern.clone(),
+            source: self.source.fork(fork),
+            is_text: self.is_text,
+            group_index: self.group_index.fork(fork),
+        }
+    }
+}
+
+impl Forkable for Subject {
+    fn fork(&self, fork: &mut Fork) -> Subject {
+        match self {
+            Subject::Text(text) => Subject::Text(text.fork(fork)),
+            Subject::Bytes(bytes) => Subject::Bytes(bytes.clone()),
+        }
+    }
+}
+
 impl NativeData for Compiled {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 
@@ -530,9 +555,15 @@ struct ScannerData {
     place: Cell<Place>,
 }
 
+forkable!(ScannerData { pattern, whole, subject, range, place });
+
 impl NativeData for ScannerData {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 

@@ -109,7 +109,11 @@ impl Forked for Dict {
     const FILLED: bool = true;
 
     fn copy(&self, _: &mut Fork) -> Dict {
-        Dict { table: RefCell::default(), keys_version: self.keys_version.clone() }
+        Dict {
+            table: RefCell::default(),
+            keys_version: self.keys_version.clone(),
+            of_instance: self.of_instance.clone(),
+        }
     }
 
     fn fill(&self, from: &Dict, fork: &mut Fork) {

@@ -112,7 +112,7 @@ impl Forked for List {
     const FILLED: bool = true;
 
     fn copy(&self, _: &mut Fork) -> List {
-        List { items: RefCell::default() }
+        List { items: RefCell::default(), allocated: self.allocated.clone() }
     }
 
     fn fill(&self, from: &List, fork: &mut Fork) {

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod compare;
 #[cfg(test)]
+mod datasets;
+#[cfg(test)]
 mod golden_text;
 #[cfg(test)]
 mod goldens;

@@ -65,7 +65,7 @@
 //! | [`trace`] | events as data, and the forms they are written in |
 //! | [`program`] | compiled programs, the way in |
 //! | [`triage`], [`supported`] | which programs of a corpus are outside the subset; the page of what is within |
-//! | [`tune`] | Execution Tuning: entries for functions |
+//! | [`tune`] | Execution Tuning: entries for functions, views of runs, datasets |
 //! | `cli` | the command line, which uses only what is public |
 //!
 //! Objects live on the thread that runs them: a [`Program`] is `Send + Sync`, a run is not. The account of a run's

@@ -28,6 +28,8 @@ pub enum Command {
     Show(ShowArgs),
     /// Tell which programs of a corpus are outside the subset, and why
     Triage(TriageArgs),
+    /// Make training and evaluation data of programs: a folder that Hugging Face's `datasets` loads
+    Dataset(super::dataset::DatasetArgs),
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod compile;
+mod dataset;
 mod run;
 mod show;
 mod trace;
@@ -66,6 +67,7 @@ pub fn main() -> ExitCode {
         Command::Compile(args) => compile::compile(&args),
         Command::Show(args) => show::show(&args),
         Command::Triage(args) => triage::triage(&args),
+        Command::Dataset(args) => dataset::dataset(&args),
     };
     let done = match std::thread::Builder::new().stack_size(STACK).spawn(command).map(|thread| thread.join()) {
         Ok(Ok(done)) => done,

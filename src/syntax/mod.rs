@@ -5,7 +5,7 @@ pub mod ast;
 mod convert;
 mod escapes;
 pub mod intern;
-mod lexer;
+pub(crate) mod lexer;
 pub mod text;
 
 use rustpython_parser::text_size::TextRange;

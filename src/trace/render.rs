@@ -55,7 +55,7 @@ impl<S: EventSink> Tracer<S> {
 }
 
 /// The text of a repr or str, cleaned; a word in its place if it raised.
-pub(super) fn shown_text(shown: PyResult<Gc<Str>>, what: &str) -> String {
+pub(crate) fn shown_text(shown: PyResult<Gc<Str>>, what: &str) -> String {
     match shown {
         Ok(text) => clean(&text.to_string_lossy()),
         Err(Raise::Exception(exception)) => format!("<{what} raised {}>", exception.class().name()),

@@ -1,6 +1,9 @@
 //! Execution Tuning: what makes training and evaluation data for language models out of programs and their traces,
 //! after Armengol-Estapé et al. 2025, "What I cannot execute, I do not understand".
 //!
-//! [`inputs`] makes entries for functions that have none, without any model.
+//! [`inputs`] makes entries for functions that have none, without any model; [`views`] shows runs as prompts and
+//! completions; [`dataset`] makes shards of them from files of programs.
 
+pub mod dataset;
 pub mod inputs;
+pub mod views;

@@ -194,6 +194,11 @@ impl<'a> Moment<'a> {
         self.locals().into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
+    /// Whether every global variable of the frame passes a test. The test must not run code of the program.
+    pub fn all_globals(&self, test: impl FnMut(&Value, &Value) -> bool) -> bool {
+        self.vm.frame().globals().all(test)
+    }
+
     /// The frame's value stack, bottom first.
     pub fn stack(&self) -> &[Value] {
         &self.vm.stack[self.vm.frame().stack_base()..]

@@ -40,6 +40,8 @@ pub struct JsonText {
     /// The containers being written, outermost first.
     path: Vec<usize>,
     scratch: String,
+    /// Reprs are written as they are, without quotes and escapes.
+    plain: bool,
 }
 
 impl Default for JsonText {
@@ -50,6 +52,7 @@ impl Default for JsonText {
             pending: Vec::new(),
             path: Vec::new(),
             scratch: String::new(),
+            plain: false,
         }
     }
 }
@@ -61,6 +64,11 @@ impl std::fmt::Debug for JsonText {
 }
 
 impl JsonText {
+    /// Text in which reprs stand as they are, not as JSON strings.
+    pub fn plain() -> JsonText {
+        JsonText { plain: true, ..JsonText::default() }
+    }
+
     /// Takes the text written so far away (to the writer), keeping the room it had.
     pub fn clear(&mut self) {
         self.out.clear();
@@ -69,7 +77,15 @@ impl JsonText {
 
     /// Writes a value's repr as a JSON string.
     pub fn value(&mut self, moment: &mut Moment<'_>, value: &Value) {
+        if self.plain {
+            return self.repr(moment, value);
+        }
         self.out.push(b'"');
+        self.repr(moment, value);
+        self.out.push(b'"');
+    }
+
+    fn repr(&mut self, moment: &mut Moment<'_>, value: &Value) {
         let start = self.out.len();
         self.path.clear();
         if moment.native_room() >= MAX_NESTING && self.quick(moment, value) {
@@ -80,17 +96,25 @@ impl JsonText {
             self.pending.clear();
             self.out.truncate(start);
             let text = shown_text(moment.repr(value), "repr");
-            escape(&mut self.out, &text);
+            self.put(&text);
         }
-        self.out.push(b'"');
+    }
+
+    /// Any text.
+    fn put(&mut self, text: &str) {
+        if self.plain {
+            self.out.extend_from_slice(text.as_bytes());
+        } else {
+            escape(&mut self.out, text);
+        }
     }
 
     /// Writes a repr that runs no code of the program; `false` (and anything behind the text) if it cannot be sure.
     fn quick(&mut self, moment: &mut Moment<'_>, value: &Value) -> bool {
         match value {
-            Value::None => self.plain("None"),
-            Value::Bool(true) => self.plain("True"),
-            Value::Bool(false) => self.plain("False"),
+            Value::None => self.word("None"),
+            Value::Bool(true) => self.word("True"),
+            Value::Bool(false) => self.word("False"),
             Value::Int(i) => self.int(*i),
             Value::Float(x) => {
                 self.scratch.clear();
@@ -107,25 +131,25 @@ impl JsonText {
             Value::FrozenSet(set) => self.nested(set, moment, |this, moment| this.set(moment, set, true)),
             Value::DictView(view) => self.nested(view, moment, |this, moment| this.view(moment, view)),
             Value::Slice(slice) => {
-                self.plain("slice(")
+                self.word("slice(")
                     && self.quick(moment, &slice.start)
-                    && self.plain(", ")
+                    && self.word(", ")
                     && self.quick(moment, &slice.stop)
-                    && self.plain(", ")
+                    && self.word(", ")
                     && self.quick(moment, &slice.step)
-                    && self.plain(")")
+                    && self.word(")")
             }
             Value::Method(method) => self.method(moment, method),
             Value::Cell(cell) => match cell.get() {
-                Value::Null => self.plain("<cell: empty>"),
+                Value::Null => self.word("<cell: empty>"),
                 value => {
-                    self.plain("<cell: ") && self.text(&protocol::type_name(&value.class())) && self.plain(" object>")
+                    self.word("<cell: ") && self.text(&protocol::type_name(&value.class())) && self.word(" object>")
                 }
             },
             Value::Instance(instance) => {
                 protocol::has_plain_repr(value)
                     && self.remembering(identity(instance), moment, |this, _| {
-                        this.plain("<") && this.text(&instance.class().full_name()) && this.plain(" object>")
+                        this.word("<") && this.text(&instance.class().full_name()) && this.word(" object>")
                     })
             }
             Value::Function(it) => self.settled(identity(it), moment, value),
@@ -143,13 +167,13 @@ impl JsonText {
     }
 
     /// Text without anything that JSON escapes.
-    fn plain(&mut self, text: &str) -> bool {
+    fn word(&mut self, text: &str) -> bool {
         self.out.extend_from_slice(text.as_bytes());
         true
     }
 
     fn text(&mut self, text: &str) -> bool {
-        escape(&mut self.out, &clean(text));
+        self.put(&clean(text));
         true
     }
 
@@ -186,7 +210,9 @@ impl JsonText {
             // What `clean` takes away may reach beyond this string.
             return false;
         }
-        escape(&mut self.out, &self.scratch);
+        let scratch = std::mem::take(&mut self.scratch);
+        self.put(&scratch);
+        self.scratch = scratch;
         true
     }
 
@@ -217,7 +243,7 @@ impl JsonText {
     fn settled(&mut self, identity: Identity, moment: &mut Moment<'_>, value: &Value) -> bool {
         self.remembering(identity, moment, |this, moment| {
             let text = shown_text(moment.repr(value), "repr");
-            escape(&mut this.out, &text);
+            this.put(&text);
             true
         })
     }
@@ -245,49 +271,49 @@ impl JsonText {
         let mut first = true;
         items.into_iter().all(|item| {
             if !std::mem::take(&mut first) {
-                self.plain(", ");
+                self.word(", ");
             }
             self.quick(moment, item)
         })
     }
 
     fn list(&mut self, moment: &mut Moment<'_>, list: &List) -> bool {
-        self.plain("[") && list.with(|items| self.items(moment, items)) && self.plain("]")
+        self.word("[") && list.with(|items| self.items(moment, items)) && self.word("]")
     }
 
     fn tuple(&mut self, moment: &mut Moment<'_>, tuple: &Tuple) -> bool {
         let close = if tuple.len() == 1 { ",)" } else { ")" };
-        self.plain("(") && self.items(moment, tuple.as_slice()) && self.plain(close)
+        self.word("(") && self.items(moment, tuple.as_slice()) && self.word(close)
     }
 
     fn dict(&mut self, moment: &mut Moment<'_>, dict: &Dict) -> bool {
         let mut first = true;
-        self.plain("{")
+        self.word("{")
             && dict.all(|key, value| {
                 if !std::mem::take(&mut first) {
-                    self.plain(", ");
+                    self.word(", ");
                 }
-                self.quick(moment, key) && self.plain(": ") && self.quick(moment, value)
+                self.quick(moment, key) && self.word(": ") && self.quick(moment, value)
             })
-            && self.plain("}")
+            && self.word("}")
     }
 
     fn set(&mut self, moment: &mut Moment<'_>, set: &Set, frozen: bool) -> bool {
         let (open, close) = match (frozen, set.is_empty()) {
-            (false, true) => return self.plain("set()"),
-            (true, true) => return self.plain("frozenset()"),
+            (false, true) => return self.word("set()"),
+            (true, true) => return self.word("frozenset()"),
             (false, false) => ("{", "}"),
             (true, false) => ("frozenset({", "})"),
         };
         let mut first = true;
-        self.plain(open)
+        self.word(open)
             && set.all(|item| {
                 if !std::mem::take(&mut first) {
-                    self.plain(", ");
+                    self.word(", ");
                 }
                 self.quick(moment, item)
             })
-            && self.plain(close)
+            && self.word(close)
     }
 
     fn view(&mut self, moment: &mut Moment<'_>, view: &DictView) -> bool {
@@ -297,34 +323,34 @@ impl JsonText {
             ViewKind::Items => "dict_items([",
         };
         let mut first = true;
-        self.plain(name)
+        self.word(name)
             && view.dict.all(|key, value| {
                 if !std::mem::take(&mut first) {
-                    self.plain(", ");
+                    self.word(", ");
                 }
                 match view.kind {
                     ViewKind::Keys => self.quick(moment, key),
                     ViewKind::Values => self.quick(moment, value),
                     ViewKind::Items => {
-                        self.plain("(")
+                        self.word("(")
                             && self.quick(moment, key)
-                            && self.plain(", ")
+                            && self.word(", ")
                             && self.quick(moment, value)
-                            && self.plain(")")
+                            && self.word(")")
                     }
                 }
             })
-            && self.plain("])")
+            && self.word("])")
     }
 
     fn method(&mut self, moment: &mut Moment<'_>, method: &Method) -> bool {
         let Value::Function(function) = &method.function else { return false };
         let name = function.qualname.borrow().to_string_lossy().into_owned();
-        self.plain("<bound method ")
+        self.word("<bound method ")
             && self.text(&name)
-            && self.plain(" of ")
+            && self.word(" of ")
             && self.quick(moment, &method.receiver)
-            && self.plain(">")
+            && self.word(">")
     }
 }
 

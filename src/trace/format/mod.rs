@@ -5,4 +5,5 @@ mod json_tracer;
 pub mod jsonl;
 pub mod text;
 
+pub(crate) use json_text::JsonText;
 pub use json_tracer::JsonTracer;

@@ -20,3 +20,5 @@ mod random_batch;
 mod readme;
 #[cfg(test)]
 mod recorded;
+#[cfg(test)]
+mod recording;

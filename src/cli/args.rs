@@ -113,7 +113,7 @@ pub struct TraceArgs {
     /// What goes to standard output
     #[arg(long, value_enum, default_value = "text")]
     pub format: TraceFormat,
-    /// Write the binary trace there instead of printing
+    /// Write the binary trace there instead of printing (`-`: standard output, to a pipe)
     #[arg(long, value_name = "FILE", conflicts_with = "programs")]
     pub output: Option<PathBuf>,
     /// Stop the trace after so many events
@@ -196,7 +196,7 @@ pub struct CompileArgs {
 
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// A trace made by `exeter trace --output`
+    /// A trace made by `exeter trace --output` (`-`: standard input)
     pub trace: PathBuf,
     /// The full state at one step (events count from 1)
     #[arg(long, value_name = "STEP")]

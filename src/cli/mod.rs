@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod compile;
 mod dataset;
+mod record;
 mod run;
 mod show;
 mod trace;
@@ -27,6 +28,9 @@ const USAGE: u8 = 2;
 const LIMIT: u8 = 3;
 /// Exit status: the input is not a program of the subset.
 const NOT_A_PROGRAM: u8 = 4;
+
+/// Exit status: ended by Ctrl-C, as shells give it for a process that SIGINT ended.
+const INTERRUPTED: u8 = 130;
 
 /// Native stack of a thread that runs programs, in bytes: so much that runs need none of their own. What is not touched
 /// costs nothing.

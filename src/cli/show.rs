@@ -7,14 +7,19 @@ use super::{Done, Failure, NOT_A_PROGRAM, USAGE, output_error};
 use crate::trace::format::JsonTracer;
 use crate::trace::format::jsonl::{TraceHead, TraceOutcome, begin_line, end_line};
 use crate::trace::format::text::TextTable;
+use crate::trace::log::Log;
 use crate::trace::replay::{FrameState, ReplayError, State};
 use crate::trace::view::{Shown, Values, ViewOptions};
 use crate::trace::{Trace, Tracer};
 
 pub fn show(args: &ShowArgs) -> Done {
-    let name = args.trace.display();
+    let name = super::display_name(&args.trace);
     let unreadable = |error: &dyn std::fmt::Display| Failure::new(NOT_A_PROGRAM, format!("{name}: {error}"));
-    let trace = Trace::open(&args.trace).map_err(|error| unreadable(&error))?;
+    let opened = match args.trace.as_os_str() == "-" {
+        true => Log::from_bytes(super::read_input(&args.trace)?).map_err(ReplayError::from).and_then(Trace::new),
+        false => Trace::open(&args.trace),
+    };
+    let trace = opened.map_err(|error| unreadable(&error))?;
     match args.at {
         Some(step) => show_state(&trace, step, args.format).map_err(|error| match error {
             ShowError::Replay(error @ ReplayError::NoStep { .. }) => Failure::new(USAGE, format!("{name}: {error}")),

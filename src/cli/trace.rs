@@ -1,16 +1,15 @@
 //! `exeter trace`: one program, as a table, JSON or a binary trace. (`--programs`: see `batch`.)
 
-use std::fs::File;
 use std::io::{BufWriter, Write};
 
 use super::args::{TraceArgs, TraceFormat};
-use super::{Done, Failure, RAISED, batch, display_name, outcome_status, output_error, read_input};
+use super::record::record;
+use super::{Done, Failure, batch, display_name, outcome_status, output_error, read_input};
 use crate::trace::Tracer;
 use crate::trace::filter::{Counter, Filter, Filtered};
 use crate::trace::format::JsonTracer;
 use crate::trace::format::jsonl::{TraceHead, TraceOutcome, begin_line, end_line};
 use crate::trace::format::text::TextTable;
-use crate::trace::log::{LogOptions, Recorder};
 use crate::{Granularity, Observer, Outcome, Program, Run, RunOptions};
 
 pub fn trace(args: &TraceArgs) -> Done {
@@ -27,9 +26,10 @@ pub fn trace(args: &TraceArgs) -> Done {
             None => Ok(program),
         });
     let program = compiled?;
-    let source = String::from_utf8_lossy(&source).into_owned();
-    let run =
-        if let Some(output) = &args.output { record(args, &program, output)? } else { print(args, &program, &source)? };
+    if let Some(output) = &args.output {
+        return record(args, &program, &name, output);
+    }
+    let run = print(args, &program, &String::from_utf8_lossy(&source))?;
     outcome_status(&name, &run.outcome)
 }
 
@@ -98,20 +98,4 @@ pub fn write_ending(out: &mut impl Write, run: &Run) -> std::io::Result<()> {
         Outcome::Unsupported { feature, .. } => writeln!(out, "ended at an unsupported feature: {feature}")?,
     }
     out.flush()
-}
-
-fn record(args: &TraceArgs, program: &Program, output: &std::path::Path) -> Result<Run, Failure> {
-    let failed = |error: std::io::Error| Failure::new(RAISED, format!("cannot write {}: {error}", output.display()));
-    let options = LogOptions {
-        granularity: args.granularity.into(),
-        max_events: args.max_events,
-        filter: args.filter.filter(),
-        compress: args.compress,
-    };
-    let run_options = RunOptions { limits: args.limits.limits(), stdin: Vec::new() };
-    let file = BufWriter::with_capacity(1 << 16, File::create(output).map_err(failed)?);
-    let recorder = Recorder::new(program, &run_options, &options, file).map_err(failed)?;
-    let (run, recorder) = program.observe(run_options, recorder);
-    recorder.finish(&run).map_err(failed)?;
-    Ok(run)
 }

@@ -160,7 +160,7 @@ impl Trace {
     pub fn ended_by_itself(&self) -> bool {
         use super::log::Ending;
         self.log.tail().is_some_and(|tail| match &tail.ending {
-            Ending::Limit(name) => !matches!(name.as_str(), "events" | "time"),
+            Ending::Limit(name) => !matches!(name.as_str(), "events" | "time" | "interrupt"),
             _ => true,
         })
     }

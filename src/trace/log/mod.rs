@@ -56,7 +56,7 @@ use crate::observe::Granularity;
 use crate::vm::{Limits, Outcome, UncaughtException};
 
 pub use self::read::{Damage, Log, Step, Steps};
-pub use self::write::{LogOptions, LogWriter, Recorder, Sizes};
+pub use self::write::{Control, LogOptions, LogWriter, Recorder, Sizes};
 pub use super::steps::StepsStart;
 
 /// What every trace file begins with.
@@ -256,10 +256,20 @@ pub enum Ending {
     Value(Option<String>),
     /// By an exception: class name, message and traceback.
     Exception(String, String, String),
-    /// At a limit, by its name.
+    /// At a limit, by its name: `events`, `steps`, `memory`, `depth`, `time`; `interrupt`, if it was ended from outside.
     Limit(String),
     /// At an unsupported feature, its line and its column.
     Unsupported(String, Option<u32>, Option<u32>),
+}
+
+/// The name of the limit that is none: somebody had enough.
+pub(super) const INTERRUPT: &str = "interrupt";
+
+impl Ending {
+    /// Ended from outside: [`Control::stop`].
+    pub fn interrupted() -> Ending {
+        Ending::Limit(INTERRUPT.to_owned())
+    }
 }
 
 impl From<&Outcome> for Ending {

@@ -139,6 +139,10 @@ impl<W: Write> LogWriter<W> {
                 bytes.extend_from_slice(&steps);
                 self.sizes.steps += bytes.len() as u64;
                 self.block(BlockKind::Steps, &bytes);
+                // Whatever ends this process: what was recorded can be read.
+                if let Err(error) = self.out.flush() {
+                    self.error.get_or_insert(error);
+                }
             }
             Err(error) => self.error = Some(error),
         }
@@ -149,17 +153,18 @@ impl<W: Write> LogWriter<W> {
         self.encoder.begin_at(number);
     }
 
-    /// Ends the log.
+    /// Ends the log; `interrupted` tells that the run was ended from outside.
     ///
     /// # Errors
     /// The first that the writer gave.
-    pub fn finish(mut self, run: &Run, events: u64) -> io::Result<(W, Sizes)> {
+    pub fn finish(mut self, run: &Run, events: u64, interrupted: bool) -> io::Result<(W, Sizes)> {
         self.flush();
         for piece in run.stdout.chunks(OUTPUT_BLOCK) {
             self.sizes.rest += piece.len() as u64;
             self.block(BlockKind::Output, piece);
         }
-        let tail = encode(&Tail { steps: self.encoder.steps(), events, ending: Ending::from(&run.outcome) })?;
+        let ending = if interrupted { Ending::interrupted() } else { Ending::from(&run.outcome) };
+        let tail = encode(&Tail { steps: self.encoder.steps(), events, ending })?;
         self.sizes.rest += tail.len() as u64;
         self.block(BlockKind::Tail, &tail);
         match self.error {
@@ -187,6 +192,8 @@ pub struct Recorder<W> {
     /// How many events have gone through the ring or the writer.
     passed: u64,
     control: Option<Arc<Control>>,
+    /// Whether [`Control::stop`] ended the run.
+    interrupted: bool,
     log: LogWriter<W>,
 }
 
@@ -219,6 +226,7 @@ impl<W: Write + 'static> Recorder<W> {
             ring,
             passed: 0,
             control: None,
+            interrupted: false,
             log: LogWriter::new(out, &header, &codes, options.compress)?,
         })
     }
@@ -238,7 +246,7 @@ impl<W: Write + 'static> Recorder<W> {
             self.log.begin_at(self.passed - ring.len() as u64);
             ring.into_iter().for_each(|place| self.log.step(place));
         }
-        self.log.finish(run, self.events)
+        self.log.finish(run, self.events, self.interrupted)
     }
 
     #[inline]
@@ -277,7 +285,8 @@ impl<W: Write + 'static> Recorder<W> {
         }
         let Some(control) = &self.control else { return Flow::Continue };
         control.events.store(self.events, Ordering::Relaxed);
-        if control.stop.load(Ordering::Relaxed) { Flow::Stop } else { Flow::Continue }
+        self.interrupted = control.stop.load(Ordering::Relaxed);
+        if self.interrupted { Flow::Stop } else { Flow::Continue }
     }
 }
 

@@ -9,6 +9,8 @@ mod golden_text;
 #[cfg(test)]
 mod goldens;
 #[cfg(test)]
+mod inputs;
+#[cfg(test)]
 mod keyframes;
 #[cfg(test)]
 mod oracle;

@@ -26,6 +26,8 @@ pub enum Command {
     Compile(CompileArgs),
     /// Read a recorded trace back
     Show(ShowArgs),
+    /// Make entries for functions that have none
+    Inputs(InputsArgs),
     /// Tell which programs of a corpus are outside the subset, and why
     Triage(TriageArgs),
     /// Make training and evaluation data of programs: a folder that Hugging Face's `datasets` loads
@@ -221,4 +223,43 @@ pub struct TriageArgs {
     pub version: VersionArg,
     #[command(flatten)]
     pub limits: LimitArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct InputsArgs {
+    /// The program (`-`: standard input)
+    #[arg(required_unless_present = "programs", conflicts_with = "programs")]
+    pub file: Option<PathBuf>,
+    /// Many programs: one JSON object a line, `{"id", "code", "entry"}`; an entry is taken for an example
+    #[arg(long, value_name = "FILE.jsonl")]
+    pub programs: Option<PathBuf>,
+    /// Take no entry for an example
+    #[arg(long)]
+    pub ignore_entries: bool,
+    /// Only this function (may be repeated)
+    #[arg(long, value_name = "NAME")]
+    pub function: Vec<String>,
+    /// How many entries of a function are kept
+    #[arg(long, value_name = "N", default_value = "6")]
+    pub count: usize,
+    /// Where chance starts
+    #[arg(long, value_name = "N", default_value = "0")]
+    pub seed: u64,
+    /// Instructions after which a run is a timeout
+    #[arg(long, value_name = "N")]
+    pub max_steps: Option<u64>,
+    /// Line events after which a run is too long to be kept
+    #[arg(long, value_name = "N")]
+    pub max_events: Option<u64>,
+    /// Runs that a function may cost, if that is more than three for each entry wanted
+    #[arg(long, value_name = "N")]
+    pub max_trials: Option<usize>,
+    /// Worker threads for --programs; the output is the same for any number
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub jobs: usize,
+    /// What is printed: calls with their results as comments, or lines for --programs
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TraceFormat,
+    #[command(flatten)]
+    pub version: VersionArg,
 }

@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod compile;
 mod dataset;
+mod inputs;
 mod record;
 mod run;
 mod show;
@@ -70,6 +71,7 @@ pub fn main() -> ExitCode {
         Command::Trace(args) => trace::trace(&args),
         Command::Compile(args) => compile::compile(&args),
         Command::Show(args) => show::show(&args),
+        Command::Inputs(args) => inputs::inputs(&args),
         Command::Triage(args) => triage::triage(&args),
         Command::Dataset(args) => dataset::dataset(&args),
     };

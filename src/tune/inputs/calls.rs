@@ -293,6 +293,7 @@ impl Walk<'_> {
         };
         match name {
             "len" => {
+                self.evidence.is_container(first);
                 self.evidence
                     .votes(first, &[(Kind::List, 0.5), (Kind::Str, 0.4), (Kind::Dict, 0.05), (Kind::Tuple, 0.05)]);
                 self.evidence.known(Kind::Int)

@@ -92,6 +92,10 @@ struct Facts {
     attributes: BTreeMap<String, Var>,
     /// How many arguments it is called with.
     arity: Option<usize>,
+    /// Whether it is iterated over, subscripted or measured: then it is no number.
+    is_container: bool,
+    /// Whether something is stored into it: then it is no string or tuple.
+    is_changed: bool,
     meaning: Meaning,
 }
 
@@ -267,6 +271,27 @@ impl Evidence {
         made
     }
 
+    /// It is iterated over, subscripted or measured.
+    pub fn is_container(&mut self, var: Var) {
+        self.of_mut(var).is_container = true;
+    }
+
+    /// Something is stored into it.
+    pub fn is_changed(&mut self, var: Var) {
+        self.of_mut(var).is_changed = true;
+    }
+
+    /// What tells variables of the same kind of thing: equal for a variable and those it was made one with.
+    pub fn identity(&self, var: Var) -> u32 {
+        self.root(var).0
+    }
+
+    /// The same for what iterating over it, or subscripting it, gives, if that is ever done.
+    pub fn part_identities(&self, var: Var) -> Vec<u32> {
+        let facts = self.of(var);
+        facts.element.iter().chain(&facts.item).map(|part| self.identity(*part)).collect()
+    }
+
     /// It is called with so many arguments.
     pub fn called(&mut self, var: Var, arity: usize) {
         self.vote(var, Kind::Callable, 3.0);
@@ -309,6 +334,8 @@ impl Evidence {
                     }
                 }
             }
+            kept.is_container |= gone.is_container;
+            kept.is_changed |= gone.is_changed;
             kept.unpacked = kept.unpacked.or(gone.unpacked);
             kept.arity = kept.arity.or(gone.arity);
             if kept.meaning == Meaning::Value {
@@ -361,6 +388,15 @@ impl Evidence {
             votes[Kind::Str as usize] += 0.4;
             votes[Kind::Tuple as usize] += 0.15;
         }
+        let container =
+            facts.is_container || facts.index.is_some() || !facts.positions.is_empty() || facts.element.is_some();
+        let mut weaken = |kinds: &[Kind]| kinds.iter().for_each(|kind| votes[*kind as usize] *= 0.1);
+        if container {
+            weaken(&[Kind::Int, Kind::Float, Kind::Bool, Kind::Callable]);
+        }
+        if facts.is_changed {
+            weaken(&[Kind::Str, Kind::Char, Kind::Digits, Kind::Tuple, Kind::Bytes]);
+        }
         votes
     }
 
@@ -385,7 +421,11 @@ impl Evidence {
         if total < 1.2 && facts.attributes.is_empty() {
             // Little is known: what is likely anyway is not left out.
             let usual = if depth == 0 { unknown() } else { unknown_part() };
-            found.extend(usual.into_iter().map(|(shape, weight)| (shape, weight * 0.4)));
+            let share = if total < 0.5 { 1.0 } else { 0.08 };
+            found.extend(usual.into_iter().map(|(shape, weight)| (shape, weight * share)));
+        }
+        if found.is_empty() {
+            found = unknown();
         }
         rank(found)
     }

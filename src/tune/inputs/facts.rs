@@ -26,6 +26,10 @@ pub struct ParameterPlan {
     pub has_default: bool,
     /// What it may be, the likeliest first.
     pub candidates: Vec<Candidate>,
+    /// Equal for parameters that take the same kind of thing.
+    pub identity: u32,
+    /// The same for what it consists of.
+    pub parts: Vec<u32>,
 }
 
 /// A function as the search sees it.
@@ -91,6 +95,8 @@ fn plan(walk: &Walk<'_>, id: FunctionId) -> FunctionPlan {
         passing: parameter.passing,
         has_default: parameter.has_default,
         candidates: walk.evidence.candidates(parameter.var),
+        identity: walk.evidence.identity(parameter.var),
+        parts: walk.evidence.part_identities(parameter.var),
     });
     FunctionPlan {
         name: function.name.clone(),

@@ -421,6 +421,9 @@ impl Generator {
                 _ => self.word(chance),
             };
         }
+        if mined && chance.percent(12) {
+            return chance.pick(&self.material.strings).cloned().unwrap_or_default();
+        }
         match chance.below(20) {
             0 => String::new(),
             1..4 => self.word(chance),
@@ -459,8 +462,12 @@ impl Generator {
         match chance.below(9) {
             8 => {
                 // what has to match several
-                let more = self.material.patterns.iter().map(|pattern| pattern::sample(pattern, chance));
-                let all: String = more.collect();
+                let mut all = String::new();
+                for pattern in &self.material.patterns {
+                    if chance.percent(85) {
+                        all.push_str(&pattern::sample(pattern, chance));
+                    }
+                }
                 let extra = (0..chance.below(6)).map(|_| LETTERS[chance.below(LETTERS.len())] as char);
                 all.chars().chain(extra.collect::<Vec<_>>()).collect()
             }

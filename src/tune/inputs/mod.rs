@@ -18,6 +18,7 @@
 mod calls;
 mod chance;
 mod data;
+mod declare;
 mod evidence;
 mod facts;
 mod generate;
@@ -28,6 +29,8 @@ mod pattern;
 mod search;
 mod select;
 mod shape;
+#[cfg(test)]
+mod tests;
 mod trial;
 mod walk;
 

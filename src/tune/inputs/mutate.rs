@@ -3,6 +3,7 @@
 use super::chance::Chance;
 use super::data::{self, Data};
 use super::generate::{self, Generator};
+use super::material::Material;
 use super::shape::Shape;
 
 /// A value a little different from another, of the same kind.
@@ -51,6 +52,30 @@ fn boundary(value: &Data, chance: &mut Chance<'_>) -> Data {
         Data::Set(_) => Data::Set(Vec::new()),
         Data::Dict(_) => Data::Dict(Vec::new()),
         other => other.clone(),
+    }
+}
+
+/// Values of the same kind that are extreme, and those near the constants of the source.
+pub fn extremes(value: &Data, mined: &Material) -> Vec<Data> {
+    match value {
+        Data::Int(_) => {
+            let near =
+                mined.ints.iter().take(6).flat_map(|value| [*value, value.saturating_add(1), value.saturating_sub(1)]);
+            let mut found: Vec<i64> = [-1, 0].into_iter().chain(near).collect();
+            found.sort_unstable();
+            found.dedup();
+            found.into_iter().map(Data::Int).collect()
+        }
+        Data::Float(_) => vec![Data::Float(0.0), Data::Float(-1.5)],
+        Data::Str(_) => {
+            let texts = mined.strings.iter().filter(|text| !text.is_empty()).take(8).cloned();
+            std::iter::once(String::new()).chain(texts).map(Data::Str).collect()
+        }
+        Data::List(items) => vec![Data::List(Vec::new()), Data::List(items.iter().take(1).cloned().collect())],
+        Data::Tuple(_) => vec![Data::Tuple(Vec::new())],
+        Data::Set(_) => vec![Data::Set(Vec::new())],
+        Data::Dict(_) => vec![Data::Dict(Vec::new())],
+        _ => Vec::new(),
     }
 }
 

@@ -107,6 +107,8 @@ pub struct Search<'a> {
     trials: usize,
     normal: usize,
     timeouts: usize,
+    /// Extreme values to try yet.
+    extremes: Option<Vec<Seed>>,
     /// Trials since something new was reached.
     quiet: usize,
 }
@@ -138,7 +140,8 @@ impl<'a> Search<'a> {
                     arms.push(Arm::new(shapes, 0.5));
                     arms.len() - 1
                 });
-                arms[arm].prior = arms[arm].prior.max(0.5);
+                let best = arms.iter().map(|arm| arm.prior).fold(0.0, f32::max);
+                arms[arm].prior = arms[arm].prior.max(4.0 * best);
                 let family = seeds.len();
                 seeds.push(Seed { slots, arm, family });
             }
@@ -165,6 +168,7 @@ impl<'a> Search<'a> {
             trials: 0,
             normal: 0,
             timeouts: 0,
+            extremes: None,
             quiet: 0,
         }
     }
@@ -192,16 +196,20 @@ impl<'a> Search<'a> {
     /// Whether more trials would hardly find more.
     fn is_enough(&self) -> bool {
         let wanted = self.options.count;
-        let covered = self.plan.lines.iter().all(|line| self.lines.contains(line));
         if self.plan.parameters.is_empty() {
             return self.trials > 0;
         }
-        self.normal >= 2 * wanted && self.trials >= 4 * wanted.min(8) && self.quiet >= if covered { 12 } else { 60 }
+        self.normal >= 2 * wanted
+            && self.trials >= 4 * wanted.min(8)
+            && self.quiet >= if self.is_covered() { 12 } else { 60 }
     }
 
     /// What to try next.
     fn next(&mut self, chance: &mut Chance<'_>) -> Seed {
-        if !self.seeds.is_empty() && self.normal > 0 && chance.percent(45) {
+        if let Some(next) = self.extreme() {
+            return next;
+        }
+        if !self.plan.parameters.is_empty() && !self.seeds.is_empty() && self.normal > 0 && chance.percent(45) {
             // late seeds reached something more
             let last = self.seeds.len();
             let at = if chance.percent(50) { last - 1 - chance.below(last.min(4)) } else { chance.below(last) };
@@ -215,6 +223,38 @@ impl<'a> Search<'a> {
         let arm = self.choose_arm(chance);
         self.families += 1;
         Seed { slots: self.fresh(arm, chance), arm, family: self.families }
+    }
+
+    fn is_covered(&self) -> bool {
+        self.plan.lines.iter().all(|line| self.lines.contains(line))
+    }
+
+    /// As long as there are lines that nothing has reached: each argument of the first call that worked replaced by
+    /// extreme values and by the source's own integers, one after the other.
+    fn extreme(&mut self) -> Option<Seed> {
+        if (self.normal < 2 && self.trials < 20) || self.is_covered() {
+            return None;
+        }
+        if self.extremes.is_none() {
+            let mut queue = Vec::new();
+            let seed = match self.seeds.first() {
+                Some(seed) => seed.clone(),
+                None => Seed { slots: self.fresh(0, &mut Chance::new(&[])), arm: 0, family: 0 },
+            };
+            let mined = self.generator.material().clone();
+            for (at, slot) in seed.slots.iter().enumerate() {
+                let Slot::One(value) = slot else { continue };
+                for value in mutate::extremes(value, &mined) {
+                    let mut slots = seed.slots.clone();
+                    slots[at] = Slot::One(value);
+                    self.families += 1;
+                    queue.push(Seed { slots, arm: seed.arm, family: self.families });
+                }
+            }
+            queue.reverse();
+            self.extremes = Some(queue);
+        }
+        self.extremes.as_mut()?.pop()
     }
 
     fn choose_arm(&mut self, chance: &mut Chance<'_>) -> usize {
@@ -321,8 +361,8 @@ impl<'a> Search<'a> {
             Outcome::Exception(exception) => {
                 EntryOutcome::Exception { type_name: exception.type_name, message: exception.message }
             }
-            Outcome::Limit(_) => return self.timed_out(),
-            Outcome::Stopped => return self.drop_one(DropReason::TooLong),
+            Outcome::Limit(_) => return self.unending(DropReason::Timeout),
+            Outcome::Stopped => return self.unending(DropReason::TooLong),
             Outcome::Unsupported { .. } => return self.drop_one(DropReason::Unsupported),
         };
         match &outcome {
@@ -350,12 +390,13 @@ impl<'a> Search<'a> {
         Verdict::Kept { normal }
     }
 
-    fn timed_out(&mut self) -> Verdict {
+    /// A run that came to no end. When that is so of a generator, its first values are shown.
+    fn unending(&mut self, reason: DropReason) -> Verdict {
         self.timeouts += 1;
         if self.wrapping == Wrapping::List && self.normal == 0 && self.timeouts >= 3 {
             self.wrapping = Wrapping::FirstFew;
         }
-        self.drop_one(DropReason::Timeout)
+        self.drop_one(reason)
     }
 
     /// Whether the outcome is another when chance starts elsewhere.
@@ -504,7 +545,7 @@ impl<'a> Search<'a> {
         };
         // what was found before a wrapping was
         self.found.retain(|found| found.expression.starts_with(wrapped));
-        if self.found.is_empty() && !self.wrong.is_empty() {
+        if self.found.is_empty() && self.drops.is_empty() {
             // It raises whatever it is given: then that is what it does.
             self.found = std::mem::take(&mut self.wrong);
         }
@@ -532,9 +573,15 @@ fn combinations(parameters: &[ParameterPlan]) -> Vec<Arm> {
         let mut longer = Vec::new();
         for arm in &arms {
             for (shape, likely) in &parameter.candidates {
+                let mut prior = arm.prior * likely;
+                for (other, other_shape) in parameters.iter().zip(&arm.shapes) {
+                    if !agree(parameter, shape, other, other_shape) {
+                        prior *= 0.1;
+                    }
+                }
                 let mut shapes = arm.shapes.clone();
                 shapes.push(shape.clone());
-                longer.push(Arm::new(shapes, arm.prior * likely));
+                longer.push(Arm::new(shapes, prior));
             }
         }
         longer.sort_by(|a, b| b.prior.total_cmp(&a.prior));
@@ -543,6 +590,26 @@ fn combinations(parameters: &[ParameterPlan]) -> Vec<Arm> {
     }
     arms.truncate(MOST_ARMS);
     arms
+}
+
+/// Whether the shapes of two parameters go together, as far as the source relates the parameters: what is compared with
+/// the elements of a list is like them.
+fn agree(a: &ParameterPlan, a_shape: &Shape, b: &ParameterPlan, b_shape: &Shape) -> bool {
+    let alike = |a: &Shape, b: &Shape| a == b || a.family() == b.family();
+    if a.identity == b.identity {
+        return alike(a_shape, b_shape);
+    }
+    let parts = |shape: &Shape| shape.element().cloned().unwrap_or(Shape::None);
+    if a.parts.iter().any(|part| b.parts.contains(part)) {
+        return alike(&parts(a_shape), &parts(b_shape));
+    }
+    if a.parts.contains(&b.identity) {
+        return alike(&parts(a_shape), b_shape);
+    }
+    if b.parts.contains(&a.identity) {
+        return alike(&parts(b_shape), a_shape);
+    }
+    true
 }
 
 /// Arguments by position, as slots.

@@ -80,6 +80,32 @@ impl Shape {
         }
     }
 
+    /// What iterating over its values gives.
+    pub fn element(&self) -> Option<&Shape> {
+        match self {
+            Shape::List(element) | Shape::TupleOf(element) | Shape::Set(element) => Some(element),
+            Shape::Dict(key, _) => Some(key),
+            Shape::Str => Some(&Shape::Char),
+            _ => None,
+        }
+    }
+
+    /// Numbers are of one family, texts of another; every other shape is of its own.
+    pub fn family(&self) -> u8 {
+        match self {
+            Shape::Int | Shape::Float | Shape::Bool => 1,
+            Shape::Str | Shape::Char | Shape::Digits => 2,
+            Shape::List(_) | Shape::Row(_) | Shape::Matrix(_) => 3,
+            Shape::Tuple(_) | Shape::TupleOf(_) => 4,
+            Shape::Set(_) => 5,
+            Shape::Dict(..) | Shape::Record(_) => 6,
+            Shape::None => 7,
+            Shape::Bytes => 8,
+            Shape::Instance(..) => 9,
+            Shape::Callable(_) | Shape::Class => 10,
+        }
+    }
+
     /// Shapes to try where nothing is known, the likeliest first.
     pub fn universe() -> Vec<Shape> {
         let pair = |a, b| Shape::Tuple(vec![a, b]);

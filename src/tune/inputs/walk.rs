@@ -4,13 +4,13 @@
 use rustc_hash::FxHashMap;
 
 use super::data::Data;
-use super::evidence::{ClassFacts, ClassId, Evidence, FunctionId, Kind, Meaning, Var};
+use super::evidence::{Evidence, FunctionId, Kind, Meaning, Var};
 use super::hints;
 use super::material::Material;
 use crate::bytecode::code::Constant;
 use crate::syntax::ast::{
-    Arguments, Body, BoolOp, ClassDef, CmpOp, Comp, CompKind, Expr, ExprKind, FunctionDef, Lambda, Module, Operator,
-    Pattern, PatternKind, Slice, Stmt, StmtKind, UnaryOp,
+    Body, BoolOp, CmpOp, Comp, CompKind, Expr, ExprKind, FunctionDef, Lambda, Module, Operator, Pattern, PatternKind,
+    Slice, Stmt, StmtKind, UnaryOp,
 };
 use crate::syntax::intern::{Interner, Symbol};
 
@@ -52,7 +52,7 @@ pub struct FunctionFacts {
     pub is_top_level: bool,
 }
 
-type Scope = FxHashMap<Symbol, Var>;
+pub(super) type Scope = FxHashMap<Symbol, Var>;
 
 /// The walk over a module.
 pub struct Walk<'a> {
@@ -61,7 +61,7 @@ pub struct Walk<'a> {
     pub functions: Vec<FunctionFacts>,
     /// What module-level code is made of.
     pub module_material: Material,
-    scopes: Vec<Scope>,
+    pub(super) scopes: Vec<Scope>,
     /// The functions whose bodies are being walked, the innermost last.
     pub(super) inside: Vec<FunctionId>,
     /// What variables stand for literals.
@@ -125,7 +125,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn set(&mut self, symbol: Symbol, var: Var) {
+    pub(super) fn set(&mut self, symbol: Symbol, var: Var) {
         if let Some(scope) = self.scopes.last_mut() {
             scope.insert(symbol, var);
         }
@@ -141,195 +141,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Makes a function known by its name.
-    fn declare(&mut self, def: &FunctionDef) -> FunctionId {
-        let id = self.new_function(self.text(def.name), &def.args);
-        self.functions[id.0].is_async = def.is_async;
-        if let Some(returns) = &def.returns {
-            let result = self.functions[id.0].result;
-            hints::annotation(&mut self.evidence, self.names, returns, result, 1.0);
-        }
-        let var = self.evidence.meaning(Meaning::Function(id));
-        self.set(def.name, var);
-        id
-    }
-
-    fn new_function(&mut self, name: &str, args: &Arguments) -> FunctionId {
-        let id = FunctionId(self.functions.len());
-        let mut parameters = Vec::new();
-        let positional: Vec<_> = args.posonlyargs.iter().chain(&args.args).collect();
-        let first_default = positional.len() - args.defaults.len().min(positional.len());
-        let defaults = |i: usize| i.checked_sub(first_default).and_then(|i| args.defaults.get(i));
-        let listed = positional.iter().enumerate().map(|(i, arg)| (*arg, Passing::Position, defaults(i)));
-        let keywords = args.kwonlyargs.iter().zip(&args.kw_defaults);
-        let listed = listed.chain(keywords.map(|(arg, default)| (arg, Passing::Keyword, default.as_ref())));
-        let rest = args.vararg.iter().map(|arg| (arg, Passing::Rest, None));
-        let rest = rest.chain(args.kwarg.iter().map(|arg| (arg, Passing::RestKeywords, None)));
-        for (arg, passing, default) in listed.chain(rest) {
-            let var = self.evidence.fresh();
-            let name = self.text(arg.name);
-            if let Some(annotation) = &arg.annotation {
-                hints::annotation(&mut self.evidence, self.names, annotation, var, 6.0);
-            }
-            hints::name(&mut self.evidence, name, var);
-            if let Some(default) = default {
-                let value = self.expr(default);
-                if !matches!(default.as_constant(), Some(Constant::None)) {
-                    self.evidence.unify(var, value);
-                }
-            }
-            parameters.push(Parameter { name: name.to_owned(), passing, has_default: default.is_some(), var });
-        }
-        let result = self.evidence.fresh();
-        self.functions.push(FunctionFacts {
-            name: name.to_owned(),
-            parameters,
-            result,
-            calls: Vec::new(),
-            material: Material::default(),
-            uses: Vec::new(),
-            is_generator: false,
-            is_async: false,
-            is_top_level: false,
-        });
-        id
-    }
-
-    /// Binds the parameters in a new scope.
-    fn enter(&mut self, id: FunctionId, args: &Arguments) {
-        let mut scope = Scope::default();
-        let positional = args.posonlyargs.iter().chain(&args.args).chain(&args.kwonlyargs);
-        let all = positional.chain(&args.vararg).chain(&args.kwarg);
-        let parameters: Vec<(Passing, Var)> =
-            self.functions[id.0].parameters.iter().map(|parameter| (parameter.passing, parameter.var)).collect();
-        for (arg, (passing, var)) in all.zip(parameters) {
-            let var = match passing {
-                Passing::Rest => self.evidence.container(Kind::Tuple, var),
-                Passing::RestKeywords => {
-                    let key = self.evidence.known(Kind::Str);
-                    self.evidence.mapping(key, var)
-                }
-                _ => var,
-            };
-            scope.insert(arg.name, var);
-        }
-        self.scopes.push(scope);
-        self.inside.push(id);
-    }
-
-    fn leave(&mut self) {
-        self.scopes.pop();
-        self.inside.pop();
-    }
-
-    fn function_body(&mut self, id: FunctionId, def: &FunctionDef) {
-        self.enter(id, &def.args);
-        self.block(&def.body);
-        self.leave();
-    }
-
-    /// A class of the module: its constructor's parameters, its attributes; its methods are walked with the functions.
-    fn class<'d>(&mut self, def: &'d ClassDef, bodies: &mut Vec<(FunctionId, &'d FunctionDef)>) {
-        let id = ClassId(self.evidence.classes.len());
-        let name = self.text(def.name).to_owned();
-        let mut facts = ClassFacts { name, constructible: true, ..ClassFacts::default() };
-        for base in &def.bases {
-            let base = self.expr(base);
-            if let Meaning::Class(base) = self.evidence.meaning_of(base) {
-                let base = &self.evidence.classes[base.0];
-                facts.attributes.extend(base.attributes.iter().cloned());
-                facts.parameters = base.parameters.clone();
-            }
-        }
-        let instance = self.evidence.fresh();
-        self.instances.push(instance);
-        self.constructors.push(None);
-        self.evidence.classes.push(facts);
-        let var = self.evidence.meaning(Meaning::Class(id));
-        self.set(def.name, var);
-        let is_data = def.decorators.iter().any(|decorator| match &decorator.kind {
-            ExprKind::Name { id, .. } => self.text(*id) == "dataclass",
-            ExprKind::Call(call) => {
-                matches!(&call.func.kind, ExprKind::Name { id, .. } if self.text(*id) == "dataclass")
-            }
-            _ => false,
-        });
-        let mut fields = Vec::new();
-        for stmt in &def.body {
-            match &stmt.kind {
-                StmtKind::FunctionDef(method) => {
-                    let function = self.new_function(self.text(method.name), &method.args);
-                    let made = self.evidence.meaning(Meaning::Function(function));
-                    let attribute = self.evidence.attribute(instance, self.text(method.name));
-                    self.evidence.unify(attribute, made);
-                    let is_static = method.decorators.iter().any(|decorator| {
-                        matches!(&decorator.kind, ExprKind::Name { id, .. } if self.text(*id) == "staticmethod")
-                    });
-                    if let Some(own) = self.functions[function.0].parameters.first().filter(|_| !is_static) {
-                        let own = own.var;
-                        self.evidence.unify(instance, own);
-                    }
-                    let name = self.text(method.name);
-                    if name == "__init__" {
-                        let own = self.functions[function.0].parameters.iter().skip(1);
-                        let wanted = own.filter(|one| one.passing == Passing::Position && !one.has_default);
-                        self.evidence.classes[id.0].parameters = wanted.map(|one| one.var).collect();
-                        self.constructors[id.0] = Some(function);
-                    }
-                    self.evidence.classes[id.0].attributes.push(name.to_owned());
-                    self.attributes_assigned(id, &method.body);
-                    bodies.push((function, method));
-                }
-                StmtKind::AnnAssign { target, annotation, value, .. } => {
-                    if let ExprKind::Name { id: field, .. } = &target.kind {
-                        let name = self.text(*field);
-                        let var = self.evidence.attribute(instance, name);
-                        hints::annotation(&mut self.evidence, self.names, annotation, var, 6.0);
-                        self.evidence.classes[id.0].attributes.push(name.to_owned());
-                        if value.is_none() {
-                            fields.push(var);
-                        }
-                    }
-                }
-                StmtKind::Assign { targets, .. } => {
-                    for target in targets {
-                        if let ExprKind::Name { id: field, .. } = &target.kind {
-                            let name = self.text(*field).to_owned();
-                            self.evidence.classes[id.0].attributes.push(name);
-                        }
-                    }
-                }
-                _ => {}
-            }
-        }
-        if is_data {
-            self.evidence.classes[id.0].parameters = fields;
-        }
-    }
-
-    /// The attributes that a method's body assigns to an instance.
-    fn attributes_assigned(&mut self, class: ClassId, body: &[Stmt]) {
-        for stmt in body {
-            match &stmt.kind {
-                StmtKind::Assign { targets, .. } => {
-                    for target in targets {
-                        if let ExprKind::Attribute { attr, .. } = &target.kind {
-                            let name = self.text(*attr).to_owned();
-                            self.evidence.classes[class.0].attributes.push(name);
-                        }
-                    }
-                }
-                StmtKind::If { body, orelse, .. } => {
-                    self.attributes_assigned(class, body);
-                    self.attributes_assigned(class, orelse);
-                }
-                _ => {}
-            }
-        }
-    }
-
     /// Walks statements; tells whether control never comes out at their end.
-    fn block(&mut self, body: &[Stmt]) -> bool {
+    pub(super) fn block(&mut self, body: &[Stmt]) -> bool {
         body.iter().map(|stmt| self.statement(stmt)).fold(false, |ended, ends| ended | ends)
     }
 
@@ -374,7 +187,8 @@ impl<'a> Walk<'a> {
                     if let ExprKind::Subscript { value, slice, .. } = &target.kind {
                         let base = self.expr(value);
                         self.subscript(base, slice);
-                        self.evidence.votes(base, &[(Kind::List, 0.8), (Kind::Dict, 0.5), (Kind::Str, -0.5)]);
+                        self.evidence.votes(base, &[(Kind::List, 0.8), (Kind::Dict, 0.5)]);
+                        self.evidence.is_changed(base);
                     }
                 }
             }
@@ -388,7 +202,8 @@ impl<'a> Walk<'a> {
                 let var = self.operator(*op, old, operand);
                 if let ExprKind::Subscript { value, .. } = &target.kind {
                     let base = self.expr(value);
-                    self.evidence.votes(base, &[(Kind::List, 0.8), (Kind::Dict, 0.6), (Kind::Str, -0.5)]);
+                    self.evidence.votes(base, &[(Kind::List, 0.8), (Kind::Dict, 0.6)]);
+                    self.evidence.is_changed(base);
                 }
                 if let ExprKind::Name { id, .. } = &target.kind {
                     self.set(*id, var);
@@ -567,7 +382,8 @@ impl<'a> Walk<'a> {
             ExprKind::Subscript { value, slice, .. } => {
                 let base = self.expr(value);
                 let item = self.subscript(base, slice);
-                self.evidence.votes(base, &[(Kind::List, 0.8), (Kind::Dict, 0.6), (Kind::Str, -0.5)]);
+                self.evidence.votes(base, &[(Kind::List, 0.8), (Kind::Dict, 0.6)]);
+                self.evidence.is_changed(base);
                 if item != base {
                     self.link(item, var);
                 }
@@ -584,6 +400,7 @@ impl<'a> Walk<'a> {
 
     /// What iterating over a value gives, and a vote for what can be iterated over.
     pub(super) fn iterate(&mut self, var: Var) -> Var {
+        self.evidence.is_container(var);
         self.evidence.votes(var, &[(Kind::List, 0.4), (Kind::Str, 0.25), (Kind::Tuple, 0.1), (Kind::Dict, 0.05)]);
         if self.evidence.votes_for(var, Kind::Str) >= 3.0 {
             let element = self.evidence.element(var);
@@ -993,6 +810,7 @@ impl<'a> Walk<'a> {
     fn subscript(&mut self, base: Var, slice: &Expr) -> Var {
         if let ExprKind::Slice(bounds) = &slice.kind {
             self.bounds(bounds);
+            self.evidence.is_container(base);
             self.evidence.votes(base, &[(Kind::List, 0.55), (Kind::Str, 0.5), (Kind::Tuple, 0.1)]);
             return base;
         }

@@ -122,12 +122,12 @@ fn lines_of(module: &Code, name: &str) -> Vec<u32> {
             }
         }
     }
-    let codes = module.consts.iter().filter_map(|constant| match constant {
+    let mut codes = module.consts.iter().filter_map(|constant| match constant {
         Constant::Code(code) if *code.name == *name => Some(code),
         _ => None,
     });
     let mut lines = Vec::new();
-    if let Some(code) = codes.last() {
+    if let Some(code) = codes.next_back() {
         gather(code, &mut lines);
     }
     lines.sort_unstable();

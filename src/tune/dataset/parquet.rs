@@ -119,3 +119,70 @@ fn empty_columns() -> Vec<Column> {
     });
     columns.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::Field;
+
+    use super::*;
+
+    #[test]
+    fn rows_read_back_as_they_were() {
+        let text = |text: &str| Cow::Owned::<str>(text.to_owned());
+        let row = |number: i64| Row {
+            prompt: text(&format!("p\u{e9} {number}\n")),
+            completion: text(""),
+            id: text(&number.to_string()),
+            program: text("a"),
+            entry: text("f(1)"),
+            origin: text("programs"),
+            granularity: text("line"),
+            view: text("io"),
+            step: number,
+            steps_ahead: -number,
+            policy: text("run"),
+            steps: i64::MAX,
+            prompt_size: 1,
+            completion_size: 2,
+            size_unit: text("chars"),
+            outcome: text("value"),
+            exception: text(""),
+            code_hash: text("00"),
+            seed: 0,
+            python: text("3.12"),
+            tool: text("exeter"),
+            split: text("train"),
+        };
+        let path = std::env::temp_dir().join(format!("exeter-{}-rows.parquet", std::process::id()));
+        let file = std::fs::File::create(&path).expect("the file can be made");
+        let mut writer = ParquetWriter::new(file).expect("a file begins");
+        for number in 0..100 {
+            writer.push(&row(number)).expect("a row fits");
+            if number == 60 {
+                writer.end_group().expect("a group ends");
+            }
+        }
+        writer.finish().expect("the file ends");
+        let file = std::fs::File::open(&path).expect("the file is there");
+        let reader = SerializedFileReader::new(file).expect("it is a Parquet file");
+        assert_eq!(reader.num_row_groups(), 2);
+        let mut count = 0;
+        for (number, found) in reader.get_row_iter(None).expect("it has rows").enumerate() {
+            let found = found.expect("a row reads back");
+            let expected = row(number as i64);
+            for ((name, field), (expected, cell)) in found.get_column_iter().zip(COLUMNS.iter().zip(expected.values())) {
+                assert_eq!(name, expected.0);
+                match cell {
+                    Cell::Text(text) => assert_eq!(*field, Field::Str(text.to_owned()), "{name}"),
+                    Cell::Int(number) => assert_eq!(*field, Field::Long(number), "{name}"),
+                }
+            }
+            count += 1;
+        }
+        assert_eq!(count, 100);
+        let _ = std::fs::remove_file(path);
+    }
+}

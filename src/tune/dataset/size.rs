@@ -135,3 +135,29 @@ impl Measure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_code_points() {
+        assert_eq!(Measure::Chars.count("abc"), 3);
+        assert_eq!(Measure::Chars.count("é→😀"), 3);
+    }
+
+    #[cfg(feature = "tokens")]
+    #[test]
+    fn tokens_are_those_of_the_tokenizer() {
+        let path = std::env::temp_dir().join(format!("exeter-{}-tokenizer.json", std::process::id()));
+        let tokenizer = r#"{"version": "1.0", "truncation": null, "padding": null, "added_tokens": [],
+            "normalizer": null, "pre_tokenizer": {"type": "Whitespace"}, "post_processor": null, "decoder": null,
+            "model": {"type": "WordLevel", "vocab": {"[UNK]": 0, "a": 1, "b": 2}, "unk_token": "[UNK]"}}"#;
+        std::fs::write(&path, tokenizer).expect("the file can be written");
+        let measure = Measure::tokens(&path).expect("it is a tokenizer");
+        assert_eq!((measure.unit(), measure.count("a b  b a other")), ("tokens", 5));
+        std::fs::write(&path, "{}").expect("the file can be written");
+        assert!(Measure::tokens(&path).is_err());
+        let _ = std::fs::remove_file(path);
+    }
+}

@@ -19,8 +19,8 @@
 //! <|line_sep|>{}<|action_sep|>    return double([1, 2])<|frame_sep|>
 //! <|call_sep|>{"numbers": "[1, 2]"}<|action_sep|>def double(numbers):<|frame_sep|>
 //! <|line_sep|>{"numbers": "[1, 2]"}<|action_sep|>    return [2 * number for number in numbers]<|frame_sep|>
-//! <|line_sep|>{"numbers": ".."}<|action_sep|>    return [2 * number for number in numbers]<|frame_sep|>
-//! …
+//! <|line_sep|>{"numbers": "..", "number": "1"}<|action_sep|>    return [2 * number for number in numbers]<|frame_sep|>
+//! <|line_sep|>{"numbers": "..", "number": "2"}<|action_sep|>    return [2 * number for number in numbers]<|frame_sep|>
 //! <|return_sep|><|action_sep|>    return [2 * number for number in numbers]<|arg_sep|>"[2, 4]"<|frame_sep|>
 //! <|return_sep|><|action_sep|>    return double([1, 2])<|arg_sep|>"[2, 4]"<|frame_sep|>
 //! ```

@@ -40,11 +40,15 @@
 //! NAME ARGUMENT (MEANING)`, with the value stack, bottom first, between line and variables:
 //!
 //! ```text
-//! #0 44 BINARY_OP 18 (*=)
+//! #0 70 BINARY_OP 18 (*=)
 //!   [0] <range_iterator object>
-//!   [1] 1
-//!   [2] 2
+//!   [1] [1, 2]
+//!   [2] 0
+//!   [3] 1
+//!   [4] 2
 //!   numbers = [1, 2]
+//!   at = 0
+//!   global factor = 2
 //! …
 //! ```
 //!

@@ -128,6 +128,36 @@ fn the_last_events_are_kept() {
 }
 
 #[test]
+fn what_changed_and_when_is_told() {
+    let source = program("class P:\n    pass\np = P()\np.x = 1\nxs = ys = [1, 2]\nys[1] = 7\np.x += 1\ndel ys\n");
+    let file = scratch_file("changes", "bin");
+    exeter(&["trace", "--output", file.to_str().unwrap()], &source);
+    let ask = |arguments: &[&str]| {
+        let output = exeter(&[&["show"], arguments].concat(), &file);
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (status, changes) = ask(&["--changes"]);
+    assert_eq!(status, Some(0));
+    let seen = "    xs = [1, 7]  (was [1, 2])\n    ys = [1, 7]  (was [1, 2])\n";
+    assert!(changes.contains(seen) && changes.contains("    ys is gone  (was [1, 7])\n"), "{changes}");
+    let (_, lines) = ask(&["--changes", "--format", "jsonl"]);
+    let lines: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), changes.lines().filter(|line| line.starts_with("event ")).count());
+    assert!(lines.iter().any(|delta| delta["changes"][0]["after"] == "[1, 7]"));
+    let (_, when) = ask(&["--when", "xs[1]"]);
+    assert!(when.starts_with("xs[1] went from 2 to 7 at event ") && when.ends_with(": line 6 of <module>\n"), "{when}");
+    let (_, when) = ask(&["--when", "p.x", "--format", "jsonl"]);
+    let when: serde_json::Value = serde_json::from_str(&when).unwrap();
+    assert_eq!((&when["line"], &when["before"], &when["after"]), (&7.into(), &"1".into(), &"2".into()));
+    let (_, early) = ask(&["--when", "p.x", "--at", "2"]);
+    assert_eq!(early, "there is no p.x up to event 2\n");
+    assert_eq!(ask(&["--when", "p.x", "--at", "1000"]).0, Some(2));
+    assert_eq!(ask(&["--when", "p..x"]).0, Some(2));
+    fs::remove_file(source).unwrap();
+    fs::remove_file(file).unwrap();
+}
+
+#[test]
 fn what_is_no_trace_or_half_of_one_is_told() {
     let (source, file) = (program(SHORT), scratch_file("half", "bin"));
     exeter(&["trace", "--output", file.to_str().unwrap()], &source);

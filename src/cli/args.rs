@@ -203,6 +203,12 @@ pub struct ShowArgs {
     /// The full state at one step (events count from 1)
     #[arg(long, value_name = "STEP")]
     pub at: Option<u64>,
+    /// What changed at each step: variables that print differently than at their frame's step before
+    #[arg(long, conflicts_with = "at")]
+    pub changes: bool,
+    /// When this changed last, up to step --at (or the last): xs, xs[3], d['key'], self.x
+    #[arg(long, value_name = "PATH", conflicts_with = "changes")]
+    pub when: Option<crate::trace::history::Path>,
     /// What is printed
     #[arg(long, value_enum, default_value = "text")]
     pub format: TraceFormat,

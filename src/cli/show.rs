@@ -7,6 +7,7 @@ use super::{Done, Failure, NOT_A_PROGRAM, USAGE, output_error};
 use crate::trace::format::JsonTracer;
 use crate::trace::format::jsonl::{TraceHead, TraceOutcome, begin_line, end_line};
 use crate::trace::format::text::TextTable;
+use crate::trace::history::{Change, Delta, DeltaSink, Path};
 use crate::trace::log::Log;
 use crate::trace::replay::{FrameState, ReplayError, State};
 use crate::trace::view::{Shown, Values, ViewOptions};
@@ -20,14 +21,17 @@ pub fn show(args: &ShowArgs) -> Done {
         false => Trace::open(&args.trace),
     };
     let trace = opened.map_err(|error| unreadable(&error))?;
-    match args.at {
-        Some(step) => show_state(&trace, step, args.format).map_err(|error| match error {
-            ShowError::Replay(error @ ReplayError::NoStep { .. }) => Failure::new(USAGE, format!("{name}: {error}")),
-            ShowError::Replay(error) => unreadable(&error),
-            ShowError::Output(error) => output_error(&error),
-        })?,
-        None => show_all(&trace, args.format).map_err(|error| output_error(&error))?,
-    }
+    let shown = match (&args.when, args.at) {
+        (Some(path), at) => show_last_change(&trace, path, at, args.format),
+        (None, Some(step)) => show_state(&trace, step, args.format),
+        (None, None) if args.changes => show_changes(&trace, args.format).map_err(ShowError::Output),
+        (None, None) => show_all(&trace, args.format).map_err(ShowError::Output),
+    };
+    shown.map_err(|error| match error {
+        ShowError::Replay(error @ ReplayError::NoStep { .. }) => Failure::new(USAGE, format!("{name}: {error}")),
+        ShowError::Replay(error) => unreadable(&error),
+        ShowError::Output(error) => output_error(&error),
+    })?;
     match trace.log().damage() {
         Some(damage) => Err(unreadable(&damage)),
         None => Ok(0),
@@ -79,6 +83,64 @@ fn show_state(trace: &Trace, step: u64, format: TraceFormat) -> Result<(), ShowE
         }
     };
     written.and_then(|()| out.flush()).map_err(ShowError::Output)
+}
+
+/// Writes deltas as they come.
+struct Changes<W> {
+    out: W,
+    format: TraceFormat,
+    error: Option<std::io::Error>,
+}
+
+impl<W: Write + 'static> DeltaSink for Changes<W> {
+    fn delta(&mut self, delta: Delta) {
+        if self.error.is_some() {
+            return;
+        }
+        let written = match self.format {
+            TraceFormat::Text => delta_text(&mut self.out, &delta),
+            TraceFormat::Jsonl => serde_json::to_writer(&mut self.out, &delta)
+                .map_err(std::io::Error::from)
+                .and_then(|()| writeln!(self.out)),
+        };
+        self.error = written.err();
+    }
+}
+
+/// What changed at each step.
+fn show_changes(trace: &Trace, format: TraceFormat) -> std::io::Result<()> {
+    let out = super::raw_stdout()?;
+    let (_, mut changes) = trace.deltas(Changes { out, format, error: None });
+    match changes.error {
+        Some(error) => Err(error),
+        None => changes.out.flush(),
+    }
+}
+
+fn delta_text(out: &mut impl Write, delta: &Delta) -> std::io::Result<()> {
+    let line = delta.line.map_or("no line".to_owned(), |line| format!("line {line}"));
+    writeln!(out, "event {}: {}, {line} of {} (frame {})", delta.step + 1, delta.event, delta.function, delta.frame)?;
+    delta.changes.iter().try_for_each(|Change { name, before, after }| match (before, after) {
+        (Some(before), Some(after)) => writeln!(out, "    {name} = {after}  (was {before})"),
+        (None, Some(after)) => writeln!(out, "    {name} = {after}"),
+        (Some(before), None) => writeln!(out, "    {name} is gone  (was {before})"),
+        (None, None) => Ok(()),
+    })
+}
+
+/// When something changed last.
+fn show_last_change(trace: &Trace, path: &Path, at: Option<u64>, format: TraceFormat) -> Result<(), ShowError> {
+    let step = at.unwrap_or(trace.log().end()).wrapping_sub(1);
+    let change = trace.last_change(step, path).map_err(ShowError::Replay)?;
+    let mut out = std::io::stdout().lock();
+    let written = match (format, change) {
+        (TraceFormat::Jsonl, change) => {
+            serde_json::to_writer(&mut out, &change).map_err(std::io::Error::from).and_then(|()| writeln!(out))
+        }
+        (TraceFormat::Text, Some(change)) => writeln!(out, "{}", change.sentence(path)),
+        (TraceFormat::Text, None) => writeln!(out, "there is no {path} up to event {}", step.wrapping_add(1)),
+    };
+    written.map_err(ShowError::Output)
 }
 
 fn state_text(out: &mut impl Write, state: &State) -> std::io::Result<()> {

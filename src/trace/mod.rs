@@ -3,6 +3,7 @@
 pub mod event;
 pub mod filter;
 pub mod format;
+pub mod history;
 pub mod log;
 pub mod render;
 pub mod replay;

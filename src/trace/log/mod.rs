@@ -55,7 +55,7 @@ use crate::bytecode::ops::Op;
 use crate::observe::Granularity;
 use crate::vm::{Limits, Outcome, UncaughtException};
 
-pub use self::read::{Damage, Log, Step, Steps};
+pub use self::read::{Damage, Log, Step, Steps, StepsBack};
 pub use self::write::{Control, LogOptions, LogWriter, Recorder, Sizes};
 pub use super::steps::StepsStart;
 

@@ -246,6 +246,14 @@ impl Log {
         steps
     }
 
+    /// The steps before this one, the nearest first.
+    pub fn steps_back_from(&self, number: u64) -> StepsBack<'_> {
+        let granularity = self.granularity();
+        let shapes = self.codes.iter().map(|code| code.shape(granularity)).collect();
+        let block = self.blocks.partition_point(|block| block.first < number);
+        StepsBack { log: self, decoder: StepDecoder::new(shapes), block, first: number, places: Vec::new() }
+    }
+
     fn block(&self, at: usize) -> io::Result<Option<(StepsStart, Vec<u8>)>> {
         let Some(block) = self.blocks.get(at) else { return Ok(None) };
         let mut input = self.input.borrow_mut();
@@ -329,6 +337,62 @@ impl<'a> Iterator for Steps<'a> {
                 Err(_) => return self.fail(LogError::Damaged),
             }
         }
+    }
+}
+
+/// The steps of a log, backwards: block by block, each read forward. Ends at the first block that makes no sense, which
+/// is an error.
+#[derive(Debug)]
+pub struct StepsBack<'a> {
+    log: &'a Log,
+    decoder: StepDecoder,
+    /// The blocks before this one are still to be read.
+    block: usize,
+    /// The number of the first of `places`; before any are read, the number behind the step that comes first.
+    first: u64,
+    /// What is left of the block.
+    places: Vec<Place>,
+}
+
+impl StepsBack<'_> {
+    /// Reads the next block back; `None` if there is none.
+    fn read(&mut self) -> Option<Result<(), LogError>> {
+        self.block = self.block.checked_sub(1)?;
+        let behind = self.first;
+        let (start, bytes) = match self.log.block(self.block) {
+            Ok(block) => block?,
+            Err(error) => return Some(Err(error.into())),
+        };
+        self.first = start.first;
+        self.decoder.block(&start, bytes);
+        while start.first + (self.places.len() as u64) < behind {
+            match self.decoder.next_step() {
+                Ok(Some(place)) => self.places.push(place),
+                Ok(None) => break,
+                Err(_) => return Some(Err(LogError::Damaged)),
+            }
+        }
+        Some(Ok(()))
+    }
+}
+
+impl<'a> Iterator for StepsBack<'a> {
+    type Item = Result<Step<'a>, LogError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.places.is_empty() {
+            if let Err(error) = self.read()? {
+                (self.block, self.places) = (0, Vec::new());
+                return Some(Err(error));
+            }
+        }
+        let place = self.places.pop()?;
+        let at = place.code as usize;
+        let (Some(code), Some(lines)) = (self.log.codes.get(at), self.log.lines.get(at)) else {
+            (self.block, self.places) = (0, Vec::new());
+            return Some(Err(LogError::Damaged));
+        };
+        Some(Ok(Step { number: self.first + self.places.len() as u64, place, code, lines }))
     }
 }
 

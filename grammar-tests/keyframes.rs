@@ -101,11 +101,10 @@ pub fn check(code: &str, entry: Option<&str>, every: usize) -> Result<Report, St
         if let Some(bad) = expected.iter().zip(&again.digests).position(|(a, b)| a != b) {
             return Err(explain(&program, checkpoint, *at, bad));
         }
-        if format!("{:?}", run_again.outcome) != format!("{:?}", live.0.outcome) || run_again.stdout != live.0.stdout {
-            return Err(format!(
-                "resumed before event {at}, the run ends in {:?} instead of {:?}",
-                run_again.outcome, live.0.outcome
-            ));
+        if run_again.outcome != live.0.outcome || run_again.stdout != live.0.stdout {
+            let shown = |run: &Run| format!("{:?}\n{}", run.outcome, String::from_utf8_lossy(&run.stdout));
+            let (again, live) = (shown(&run_again), shown(&live.0));
+            return Err(format!("resumed before event {at}, the run ends in {again} instead of {live}"));
         }
     }
     Ok(report)

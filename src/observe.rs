@@ -3,7 +3,7 @@
 use std::any::Any;
 
 use crate::value::Value;
-use crate::vm::{Checkpoint, Moment};
+use crate::vm::{Checkpoint, Codes, Moment};
 
 /// How closely a run is watched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,6 +116,18 @@ pub trait Observer: Any {
     /// which is much cheaper than to look; `None` asks for the event itself.
     fn place(&mut self, _place: Place) -> Option<Flow> {
         None
+    }
+
+    /// How many events may be gathered before the observer is told of them together ([`Observer::places`]); 0, the
+    /// default, if it is to be told of each as it comes. Asked at the beginning, and after each call of `places` and of `held`.
+    fn room(&self) -> usize {
+        0
+    }
+
+    /// Is told of events in short, as many as there was [`Observer::room`] for (or fewer, at the end). Whether the run
+    /// goes on is answered for the moment of the last of them.
+    fn places(&mut self, _places: &[Place], _codes: Codes<'_>) -> Flow {
+        Flow::Continue
     }
 
     /// Gets the run as it was held fast because the observer asked for it ([`Flow::Hold`]), if it could be. The next

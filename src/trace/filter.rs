@@ -72,6 +72,11 @@ impl Sieve {
         }
     }
 
+    /// Whether all events get through.
+    pub fn passes_all(&self) -> bool {
+        self.all
+    }
+
     /// Whether the next event gets through.
     #[inline]
     pub fn passes(&mut self, place: Place) -> bool {
@@ -121,10 +126,11 @@ impl CodeNumbers {
         self.known.get(number as usize).copied().filter(|&place| place != u32::MAX)
     }
 
-    /// Finds the place of the code object that runs, and remembers it. (All traced code is the module's or nested in it.)
-    pub fn find(&mut self, moment: &Moment<'_>) -> Option<u32> {
-        let number = moment.code_number() as usize;
-        let place = *self.by_address.get(&std::ptr::from_ref(&**moment.code_object()))?;
+    /// Finds the place of a code object, which the run has given a number, and remembers it. (All traced code is the
+    /// module's or nested in it.)
+    pub fn find(&mut self, number: u32, code: &Code) -> Option<u32> {
+        let number = number as usize;
+        let place = *self.by_address.get(&std::ptr::from_ref(code))?;
         if self.known.len() <= number {
             self.known.resize(number + 1, u32::MAX);
         }
@@ -189,7 +195,10 @@ impl<O: Observer> Observer for Filtered<O> {
     fn event(&mut self, event: Event<'_>, moment: &mut Moment<'_>) -> Flow {
         if self.place.is_none() {
             let place = moment.place(&event);
-            let passes = self.numbers.find(moment).is_some_and(|code| self.passes(Place { code, ..place }));
+            let passes = self
+                .numbers
+                .find(place.code, moment.code_object())
+                .is_some_and(|code| self.passes(Place { code, ..place }));
             if !passes {
                 return Flow::Continue;
             }

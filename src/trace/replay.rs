@@ -16,7 +16,7 @@ use crate::observe::{Event, Flow, Granularity, Observer, Place, PlaceKind};
 use crate::program::Program;
 use crate::value::Value;
 use crate::version::PyVersion;
-use crate::vm::{Checkpoint, Limits, Moment, Outcome, Run, RunOptions};
+use crate::vm::{Checkpoint, Codes, Limits, Moment, Outcome, Run, RunOptions};
 
 /// Why a trace cannot be played back.
 #[derive(Debug, thiserror::Error)]
@@ -223,6 +223,7 @@ impl Trace {
             target: number,
             next_hold: from + spacing,
             spacing,
+            holding: false,
             values,
             found: None,
             laid: Vec::new(),
@@ -246,6 +247,7 @@ impl Trace {
             target: number,
             next_hold: u64::MAX,
             spacing: u64::MAX,
+            holding: false,
             values,
             found: None,
             laid: Vec::new(),
@@ -293,6 +295,8 @@ struct Seeker {
     /// The event behind which the run is to be held fast next.
     next_hold: u64,
     spacing: u64,
+    /// Whether the run is about to be held fast.
+    holding: bool,
     values: Values,
     found: Option<(Place, Box<State>)>,
     laid: Vec<(u64, Checkpoint)>,
@@ -303,20 +307,22 @@ impl Observer for Seeker {
         self.granularity
     }
 
-    #[inline]
+    fn room(&self) -> usize {
+        const MOST: u64 = 4096;
+        let room = self.target.min(self.next_hold).saturating_sub(self.at).min(MOST);
+        if self.holding { 0 } else { room as usize }
+    }
+
+    fn places(&mut self, places: &[Place], _: Codes<'_>) -> Flow {
+        self.go_on(places.len() as u64)
+    }
+
     fn place(&mut self, _: Place) -> Option<Flow> {
-        if self.at == self.target {
-            return None;
-        }
-        self.at += 1;
-        if self.at < self.next_hold {
-            return Some(Flow::Continue);
-        }
-        self.next_hold = self.at + self.spacing;
-        Some(Flow::Hold)
+        if self.at == self.target { None } else { Some(self.go_on(1)) }
     }
 
     fn held(&mut self, checkpoint: Option<Checkpoint>) {
+        self.holding = false;
         self.laid.extend(checkpoint.map(|checkpoint| (self.at, checkpoint)));
     }
 
@@ -324,6 +330,18 @@ impl Observer for Seeker {
         let state = State::of(&event, moment, self.values);
         self.found = Some((moment.place(&event), Box::new(state)));
         Flow::Stop
+    }
+}
+
+impl Seeker {
+    fn go_on(&mut self, events: u64) -> Flow {
+        self.at += events;
+        if self.at < self.next_hold {
+            return Flow::Continue;
+        }
+        self.next_hold = self.at + self.spacing;
+        self.holding = true;
+        Flow::Hold
     }
 }
 

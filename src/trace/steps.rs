@@ -213,6 +213,57 @@ impl StepEncoder {
         StepEncoder { known, run: 0, count: 0, out: Vec::new(), start }
     }
 
+    /// Adds steps; `code_of` gives the numbers of the shapes for those that the places have.
+    pub fn extend(&mut self, places: &[Place], code_of: impl Fn(u32) -> u32) {
+        let mut rest = places;
+        while let [place, behind @ ..] = rest {
+            rest = self.steps_of_frame(rest);
+            if let [next, ..] = rest
+                && std::ptr::eq(next, place)
+            {
+                self.step(Place { code: code_of(place.code), ..*place });
+                rest = behind;
+            }
+        }
+    }
+
+    /// Adds the lines and instructions of the frame on top that come first, and returns the rest: the common case, in
+    /// one go.
+    #[inline]
+    fn steps_of_frame<'a>(&mut self, places: &'a [Place]) -> &'a [Place] {
+        let Some(top) = self.known.frames.last_mut() else { return places };
+        let (number, code) = (top.number, top.code as usize);
+        let (Some(table), Some(shape)) = (self.known.after.get_mut(code), self.known.shapes.get(code)) else {
+            return places;
+        };
+        if self.known.context.0 as usize != code {
+            return places;
+        }
+        let mut context = self.known.context.1 as usize;
+        for (at, place) in places.iter().enumerate() {
+            let plain = matches!(place.kind, PlaceKind::Line | PlaceKind::Opcode) && place.frame == number;
+            let Some(foreseen) = table.get_mut(context).filter(|_| plain) else {
+                self.known.context.1 = context as u32;
+                self.count += at as u64;
+                return &places[at..];
+            };
+            let packed = pack(place.kind, place.unit);
+            if *foreseen == packed {
+                self.run += 1;
+            } else {
+                *foreseen = packed;
+                varint(&mut self.out, std::mem::take(&mut self.run));
+                let delta = i64::from(place.unit) - i64::from(top.unit);
+                varint(&mut self.out, place.kind as u64 | zigzag(delta) << 3);
+            }
+            top.unit = place.unit;
+            context = place.kind as usize * shape.units + place.unit as usize;
+        }
+        self.known.context.1 = context as u32;
+        self.count += places.len() as u64;
+        &[]
+    }
+
     /// Adds a step. `place.code` must be the number of one of the shapes.
     #[inline]
     pub fn step(&mut self, place: Place) {

@@ -197,6 +197,8 @@ impl Forked for Type {
     }
 
     fn copy(&self, fork: &mut Fork) -> Type {
+        // It may come to lie where another class was of which lookups are remembered.
+        touch();
         Type {
             name: self.name.clone(),
             qualname: self.qualname.fork(fork),

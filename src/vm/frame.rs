@@ -39,9 +39,12 @@ pub struct Frame {
     pub base: u32,
     /// Where the stack is cut when the frame is left.
     pub bottom: u32,
-    /// The instruction that ran last, for the tracer (`prev_instr`); `u32::MAX` where CPython has a place without a
-    /// line there: before the first, and at the cache of a CALL that entered a Python function.
-    pub previous: u32,
+    /// For the tracer (`prev_instr`): what ran before the instruction `came_to`, where that is not the one in front of it
+    /// in the code. `u32::MAX` where CPython has a place without a line there: the cache of a CALL that entered a
+    /// Python function.
+    pub came_from: u32,
+    /// See `came_from`; `u32::MAX` for none.
+    pub came_to: u32,
     /// Number in the trace.
     pub number: Option<u32>,
     /// The function.
@@ -56,6 +59,18 @@ impl Frame {
     /// The module namespace.
     pub fn globals(&self) -> &Gc<Dict> {
         &self.function.globals
+    }
+
+    /// Notes that one instruction ran and another comes next that does not follow it in the code.
+    #[inline(always)]
+    pub fn comes(&mut self, from: u32, to: u32) {
+        (self.came_from, self.came_to) = (from, to);
+    }
+
+    /// The instruction that ran before the one at `at`, which comes next.
+    #[inline(always)]
+    pub fn previous(&self, at: u32) -> u32 {
+        if self.came_to == at { self.came_from } else { at.wrapping_sub(1) }
     }
 
     /// Whether it runs a module's body.

@@ -109,7 +109,8 @@ impl Vm {
             ip,
             base,
             bottom: base,
-            previous: ip.wrapping_sub(1),
+            came_from: u32::MAX,
+            came_to: u32::MAX,
             number: suspended.frame_number,
             function,
             namespace: Value::Null,
@@ -131,7 +132,9 @@ impl Vm {
         drop(self.pop());
         let frame = self.frame_mut();
         // Past the END_FOR.
-        frame.ip = frame.code.instrs[frame.ip as usize - 1].arg + 1;
+        let from = frame.ip - 1;
+        frame.ip = frame.code.instrs[from as usize].arg + 1;
+        frame.comes(from, frame.ip);
         self.close_unfinished()
     }
 
@@ -191,7 +194,8 @@ impl Vm {
             ip,
             base: base as u32,
             bottom: base as u32,
-            previous: ip.wrapping_sub(1),
+            came_from: u32::MAX,
+            came_to: u32::MAX,
             number: frame_number,
             function,
             namespace: Value::Null,

@@ -18,7 +18,7 @@ mod unwind;
 
 pub use self::fork::Checkpoint;
 pub use self::limits::Limits;
-pub use self::moment::{ActiveFrame, Instruction, Moment, Position, VariableName, Variables};
+pub use self::moment::{ActiveFrame, Codes, Instruction, Moment, Position, VariableName, Variables};
 pub use self::session::{Outcome, Run, RunOptions, UncaughtException};
 
 use std::rc::Rc;
@@ -41,6 +41,14 @@ enum Reraise {
     From(u32),
 }
 
+/// Events in short, gathered for an observer that wants no more.
+#[derive(Debug, Default)]
+struct Tape {
+    places: Vec<crate::observe::Place>,
+    /// How many may be gathered before the observer is told; 0: it is told of each as it comes.
+    room: usize,
+}
+
 /// A VM: everything that one run of a program changes.
 pub struct Vm {
     /// Locals and value stacks of all active frames, see [`frame`].
@@ -58,6 +66,8 @@ pub struct Vm {
     observer: Option<Box<dyn Observer>>,
     /// How closely the observer watches; `None` without one, and while it looks.
     granularity: Option<Granularity>,
+    /// The events that the observer will be told of together.
+    tape: Tape,
     /// Whether the observer wants the run held fast.
     hold: bool,
     /// How many loops run within each other: native code called back so often.

@@ -1,5 +1,6 @@
 //! What an observer may look at when it is told of an event.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Vm;
@@ -20,6 +21,17 @@ pub struct Moment<'a> {
 impl Drop for Moment<'_> {
     fn drop(&mut self) {
         self.vm.meter.looking_id = gc::swap_next_id(self.next_id);
+    }
+}
+
+/// The code objects of a run, by number.
+#[derive(Clone, Copy, Debug)]
+pub struct Codes<'a>(pub(super) &'a [Rc<Prepared>]);
+
+impl<'a> Codes<'a> {
+    /// The code object of a number.
+    pub fn get(self, number: u32) -> Option<&'a Arc<Code>> {
+        self.0.get(number as usize).map(|code| &code.object.code)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Code objects made ready to run: instructions decoded once, names interned, jump targets resolved to instruction
 //! indices, line starts precomputed.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -51,6 +51,12 @@ pub struct Prepared {
     /// The same for runs that nobody watches: pairs that occur often are one instruction there (the second is still
     /// in its place), and operators have instructions of their own.
     pub fused: Box<[Instr]>,
+    /// The same for runs whose lines are watched, made when there is the first.
+    lined: OnceCell<Lined>,
+    /// The same for runs whose instructions are watched: each stands for itself.
+    pub single: Box<[Instr]>,
+    /// What the tracer is to be told of at each instruction.
+    pub told: Box<[Told]>,
     /// What the instructions remember, see `ops::names`.
     pub caches: Box<[Cell<Cache>]>,
     /// Byte offset of each instruction.
@@ -125,7 +131,10 @@ impl Prepared {
         let nlocals = code.localsplus.len() as u32;
         check(&instrs, nlocals, consts.len(), code.names.len());
         Rc::new(Prepared {
-            fused: fuse(&instrs),
+            fused: fuse(&instrs, &[]),
+            lined: OnceCell::new(),
+            single: fuse(&instrs, &vec![true; instrs.len()]),
+            told: told(&instrs, &line_start, &decoded),
             caches: caches(&instrs),
             stack_size: code.stacksize,
             entry_steps: instrs.len().min(MAX_ENTRY_STEPS) as u32,
@@ -156,6 +165,9 @@ impl Prepared {
             object,
             instrs: self.instrs.clone(),
             fused: self.fused.clone(),
+            lined: OnceCell::new(),
+            single: self.single.clone(),
+            told: self.told.clone(),
             caches: caches(&self.instrs),
             offsets: self.offsets.clone(),
             args: self.args.clone(),
@@ -168,6 +180,19 @@ impl Prepared {
             handlers: self.handlers.clone(),
             ..*self
         }
+    }
+
+    /// The instructions for runs whose lines are watched.
+    #[inline]
+    pub fn lined(&self) -> &Lined {
+        self.lined.get_or_init(|| {
+            let plain = fuse(&self.instrs, &self.line_start);
+            let mut marked = plain.clone();
+            for (instr, _) in marked.iter_mut().zip(&self.line_start).filter(|(_, start)| **start) {
+                instr.op = Op::TracedLine;
+            }
+            Lined { marked, plain }
+        })
     }
 
     /// The EXTENDED_ARGs of an instruction: offset and argument of each.
@@ -190,6 +215,15 @@ impl Prepared {
     pub fn handler(&self, at: u32) -> Option<&Handler> {
         self.handlers.iter().find(|handler| handler.start <= at && at < handler.end)
     }
+}
+
+/// Instructions for runs whose lines are watched: pairs fused, but none across the start of a line.
+#[derive(Debug)]
+pub struct Lined {
+    /// With [`Op::TracedLine`] where a line starts.
+    pub marked: Box<[Instr]>,
+    /// What stands behind those.
+    pub plain: Box<[Instr]>,
 }
 
 /// What an inline cache remembers; what each field means is the instruction's affair.
@@ -241,11 +275,12 @@ fn check(instrs: &[Instr], nlocals: u32, consts: usize, names: usize) {
 }
 
 /// Puts pairs and special forms in the place of plain instructions, for the loop that nobody watches.
-fn fuse(instrs: &[Instr]) -> Box<[Instr]> {
+/// An instruction at which `apart` is set stays for itself.
+fn fuse(instrs: &[Instr], apart: &[bool]) -> Box<[Instr]> {
     let mut fused: Box<[Instr]> = instrs.into();
     let mut at = 0;
     while at < instrs.len() {
-        let next = instrs.get(at + 1).map(|instr| instr.op);
+        let next = instrs.get(at + 1).map(|instr| instr.op).filter(|_| apart.get(at + 1) != Some(&true));
         let pair = match (instrs[at].op, next) {
             (Op::LoadFast, Some(Op::LoadFast)) => Some(Op::LoadFastLoadFast),
             (Op::LoadFast, Some(Op::LoadConst)) => Some(Op::LoadFastLoadConst),
@@ -273,6 +308,28 @@ fn fuse(instrs: &[Instr]) -> Box<[Instr]> {
         at += 1;
     }
     fused
+}
+
+/// What the tracer is told of at an instruction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The instruction, and nothing else.
+    Quiet,
+    /// A line, if it is new, and the instruction.
+    LineStart,
+    /// Anything: there are EXTENDED_ARGs in front of it, or it is a RESUME. (What stands before the first RESUME is not
+    /// traced at all.)
+    Other,
+}
+
+fn told(instrs: &[Instr], line_start: &[bool], decoded: &[Instruction]) -> Box<[Told]> {
+    let first = instrs.iter().position(|instr| instr.op == Op::Resume).unwrap_or(instrs.len());
+    let told = |at: usize| match (at <= first || instrs[at].op == Op::Resume, decoded[at].prefixes > 0) {
+        (false, false) if line_start[at] => Told::LineStart,
+        (false, false) => Told::Quiet,
+        _ => Told::Other,
+    };
+    (0..instrs.len()).map(told).collect()
 }
 
 fn line_of_each(code: &Code, offsets: &[u32]) -> Box<[i32]> {

@@ -2,10 +2,11 @@
 
 use super::Vm;
 use super::frame::{Frame, FrameKind};
+use super::prepare::Told;
 use super::registers::{Registers, code_and_globals, cut};
 use crate::builtins::protocol::{self, BinaryOp};
 use crate::bytecode::ops::Op;
-use crate::observe::Granularity;
+use crate::observe::{Granularity, Place, PlaceKind};
 use crate::value::gc::release;
 use crate::value::unfinished::any as any_unfinished;
 use crate::value::{PyResult, Raise, Value};
@@ -58,7 +59,13 @@ impl Vm {
             let base = frame.base as usize;
             let ip = frame.ip as usize;
             let watched = WATCH > 0 && code.traced;
-            let instrs = if watched { &code.instrs } else { &code.fused };
+            // The number of a frame that has none yet is of no use before its RESUME.
+            let mut number = frame.number.unwrap_or_default();
+            let instrs = match WATCH {
+                1 if watched => &code.lined().marked,
+                2 if watched => &code.single,
+                _ => &code.fused,
+            };
             let mut regs = Registers::enter(&mut self.stack, code, instrs, base, ip);
             macro_rules! save {
                 () => {{
@@ -95,13 +102,63 @@ impl Vm {
                     }
                 };
             }
+            // Notes an event on the tape.
+            macro_rules! note {
+                ($kind:expr, $at:expr) => {{
+                    let code_number = code.object.prepared.get();
+                    let place = Place { kind: $kind, frame: number, code: code_number, unit: code.offsets[$at] / 2 };
+                    self.tape.places.push(place);
+                    if self.tape.places.len() >= self.tape.room {
+                        save!();
+                        self.play()?;
+                        regs.reload(&mut self.stack, base);
+                    }
+                }};
+            }
+            // Goes on at another instruction.
+            macro_rules! jump {
+                ($to:expr) => {{
+                    let to = $to;
+                    if watched {
+                        let from = regs.index() as u32 - 1;
+                        self.frame_mut().comes(from, to as u32);
+                    }
+                    regs.jump(to);
+                }};
+            }
             loop {
-                if watched {
-                    save!();
-                    self.trace_instruction::<WATCH>(code, regs.index() as u32)?;
-                    regs.reload(&mut self.stack, base);
+                if WATCH == 2 && watched {
+                    let at = regs.index();
+                    if code.told[at] == Told::Other || self.tape.room == 0 {
+                        save!();
+                        self.trace_instruction::<WATCH>(code, at as u32)?;
+                        regs.reload(&mut self.stack, base);
+                    } else {
+                        if code.told[at] == Told::LineStart && self.is_new_line(code, at as u32) {
+                            note!(PlaceKind::Line, at);
+                        }
+                        if self.tape.room > 0 {
+                            note!(PlaceKind::Opcode, at);
+                        } else {
+                            // The observer has had its line and wants to look from now on.
+                            save!();
+                            self.trace_opcode(at as u32)?;
+                            regs.reload(&mut self.stack, base);
+                        }
+                    }
                 }
-                let instr = regs.fetch();
+                let mut instr = regs.fetch();
+                if WATCH == 1 && instr.op == Op::TracedLine {
+                    let at = regs.index() - 1;
+                    if self.tape.room == 0 {
+                        save!();
+                        self.trace_instruction::<WATCH>(code, at as u32)?;
+                        regs.reload(&mut self.stack, base);
+                    } else if self.is_new_line(code, at as u32) {
+                        note!(PlaceKind::Line, at);
+                    }
+                    instr = code.lined().plain[at];
+                }
                 let arg = instr.arg as usize;
                 match instr.op {
                     // ---- loads, stores, stack ----
@@ -177,9 +234,9 @@ impl Vm {
                     }
                     Op::Swap => regs.swap(arg),
                     // ---- jumps ----
-                    Op::JumpForward | Op::JumpBackwardNoInterrupt => regs.jump(arg),
+                    Op::JumpForward | Op::JumpBackwardNoInterrupt => jump!(arg),
                     Op::JumpBackward => {
-                        if watched {
+                        if watched && code.lines[regs.index() - 1] == code.lines[arg] {
                             slow!(self.trace_jump_backward(code, regs.index() as u32 - 1, arg as u32));
                         }
                         // A round of a loop counts as many steps as its body has instructions.
@@ -187,7 +244,7 @@ impl Vm {
                         if !self.meter.take(steps) {
                             slow!(self.meter.count(steps));
                         }
-                        regs.jump(arg);
+                        jump!(arg);
                     }
                     Op::PopJumpIfTrue | Op::PopJumpIfFalse => {
                         let truth = match *regs.peek(1) {
@@ -211,14 +268,14 @@ impl Vm {
                             }),
                         };
                         if truth == (instr.op == Op::PopJumpIfTrue) {
-                            regs.jump(arg);
+                            jump!(arg);
                         }
                     }
                     Op::PopJumpIfNone | Op::PopJumpIfNotNone => {
                         let none = regs.peek(1).is_none();
                         release!(regs.pop());
                         if none == (instr.op == Op::PopJumpIfNone) {
-                            regs.jump(arg);
+                            jump!(arg);
                         }
                     }
                     // ---- operators ----
@@ -287,7 +344,7 @@ impl Vm {
                             regs.discard(2);
                             let branch = regs.fetch();
                             if truth == (branch.op == Op::PopJumpIfTrue) {
-                                regs.jump(branch.arg as usize);
+                                jump!(branch.arg as usize);
                             }
                         }
                         // The branch comes next as an instruction of its own.
@@ -518,7 +575,7 @@ impl Vm {
                         }
                         if item.is_null() {
                             // Past the END_FOR.
-                            regs.jump(arg + 1);
+                            jump!(arg + 1);
                             release!(regs.pop());
                         } else if instr.op == Op::ForIterStoreFast {
                             let local = regs.fetch().arg as usize;
@@ -570,6 +627,7 @@ impl Vm {
                     Op::Resume => {
                         if watched {
                             slow!(self.trace_call(code));
+                            number = self.frame().number.unwrap_or_default();
                         }
                         let steps = u64::from(code.entry_steps);
                         if !self.meter.take(steps) {
@@ -614,7 +672,7 @@ impl Vm {
                     Op::Send => {
                         if let Some(result) = slow!(self.send()) {
                             regs.push(result);
-                            regs.jump(arg);
+                            jump!(arg);
                         }
                     }
                     Op::GetYieldFromIter => slow!(self.get_yield_from_iter()),

@@ -106,8 +106,11 @@ impl Vm {
     ) -> (Run, Option<O>) {
         self.granularity = observer.as_ref().map(Observer::granularity);
         self.observer = observer.map(|observer| Box::new(observer) as Box<dyn Observer>);
+        self.tape.room = self.observer.as_ref().map_or(0, |observer| observer.room());
         let result = run(self);
         self.granularity = None;
+        // That it may want no more is of no use now.
+        let _ = self.play();
         let observer = self.observer.take().and_then(|observer| (observer as Box<dyn Any>).downcast().ok());
         let observer = observer.map(|observer: Box<O>| *observer);
         let outcome = self.outcome(result);
@@ -129,6 +132,7 @@ impl Vm {
             main: Dict::new(),
             observer: None,
             granularity: None,
+            tape: Default::default(),
             hold: false,
             loops: 0,
             in_entry: false,

@@ -2,7 +2,7 @@
 
 use super::Vm;
 use super::fork::Checkpoint;
-use super::moment::Moment;
+use super::moment::{Codes, Moment};
 use super::prepare::Prepared;
 use crate::bytecode::ops::Op;
 use crate::observe::{Event, Flow, Granularity, Place, PlaceKind};
@@ -14,11 +14,34 @@ impl Vm {
     /// Tells the observer of an event in the frame on top. While it looks, nothing is observed.
     fn deliver(&mut self, event: Event<'_>) -> PyResult<()> {
         let place = self.place(&event);
+        if self.tape.room > 0 {
+            return self.gather(place);
+        }
         let Some(looker) = &mut self.observer else { return Ok(()) };
         match looker.place(place) {
             Some(flow) => self.follow(flow),
             None => self.show(event),
         }
+    }
+
+    /// Adds an event to those that the observer will be told of together.
+    #[inline]
+    pub(super) fn gather(&mut self, place: Place) -> PyResult<()> {
+        self.tape.places.push(place);
+        if self.tape.places.len() < self.tape.room { Ok(()) } else { self.play() }
+    }
+
+    /// Tells the observer of the events that were gathered.
+    #[inline(never)]
+    pub(super) fn play(&mut self) -> PyResult<()> {
+        let Some(observer) = &mut self.observer else { return Ok(()) };
+        let mut flow = Flow::Continue;
+        if !self.tape.places.is_empty() {
+            flow = observer.places(&self.tape.places, Codes(&self.codes));
+            self.tape.places.clear();
+        }
+        self.tape.room = observer.room();
+        self.follow(flow)
     }
 
     /// Where the frame on top stands.
@@ -73,6 +96,7 @@ impl Vm {
         let checkpoint = Checkpoint::new(self);
         if let Some(observer) = &mut self.observer {
             observer.held(checkpoint);
+            self.tape.room = observer.room();
         }
     }
 
@@ -99,40 +123,47 @@ impl Vm {
         self.deliver(Event::Call)
     }
 
-    /// Before an instruction: its line, if that is new, and the instruction itself.
-    #[inline]
+    /// Before an instruction: its line, if that is new, and the instruction itself, where instructions are asked for.
     pub(super) fn trace_instruction<const WATCH: u8>(&mut self, code: &Prepared, at: u32) -> PyResult<()> {
         if self.hold {
+            self.frame_mut().ip = at;
             self.hold();
         }
         let frame = self.frame_mut();
-        let previous = std::mem::replace(&mut frame.previous, at);
         if frame.number.is_none() {
             return Ok(());
         }
         // The instruction about to run counts as begun: events find it just before `ip`.
         frame.ip = at + 1;
-        if code.line_start[at as usize] {
-            self.trace_line(code, at, previous)?;
+        if code.line_start[at as usize] && self.is_new_line(code, at) {
+            self.deliver(Event::Line)?;
         }
         if WATCH > 1 && code.instrs[at as usize].op != Op::Resume {
-            for prefix in code.prefixes_of(at) {
-                self.prefix = Some(*prefix);
-                self.deliver(Event::Opcode)?;
+            if !code.prefixes.is_empty() {
+                for prefix in code.prefixes_of(at) {
+                    self.prefix = Some(*prefix);
+                    self.deliver(Event::Opcode)?;
+                }
+                self.prefix = None;
             }
-            self.prefix = None;
-            self.deliver(Event::Opcode)?;
+            self.trace_opcode(at)?;
         }
         self.frame_mut().ip = at;
         Ok(())
     }
 
+    /// The instruction about to run, behind its line and its prefixes.
+    pub(super) fn trace_opcode(&mut self, at: u32) -> PyResult<()> {
+        self.frame_mut().ip = at + 1;
+        self.deliver(Event::Opcode)
+    }
+
     /// `_Py_call_instrumentation_line`: a line start is reported unless the frame is on that line already.
-    fn trace_line(&mut self, code: &Prepared, at: u32, previous: u32) -> PyResult<()> {
-        let line = code.lines[at as usize];
-        let same_line = code.lines.get(previous as usize) == Some(&line)
-            && code.instrs.get(previous as usize).is_some_and(|instr| instr.op != Op::Resume);
-        if same_line { Ok(()) } else { self.deliver(Event::Line) }
+    #[inline(always)]
+    pub(super) fn is_new_line(&self, code: &Prepared, at: u32) -> bool {
+        let previous = self.frame().previous(at) as usize;
+        code.lines.get(previous) != Some(&code.lines[at as usize])
+            || code.instrs.get(previous).is_none_or(|instr| instr.op == Op::Resume)
     }
 
     /// A jump backward on its own line reports the line again (`sys_trace_jump_func`); other lines are left to the
@@ -151,7 +182,7 @@ impl Vm {
         if let Some(frame) = self.frames.last_mut()
             && frame.code.instrs[frame.ip.saturating_sub(1) as usize].op == Op::Call
         {
-            frame.previous = u32::MAX;
+            frame.comes(u32::MAX, frame.ip);
         }
     }
 
@@ -165,7 +196,8 @@ impl Vm {
         }
         let at = self.frame().ip.saturating_sub(1) as usize;
         if !code.line_start[at] && enters() && code.warm[at].replace(true) {
-            self.frame_mut().previous = u32::MAX;
+            let frame = self.frame_mut();
+            frame.comes(u32::MAX, frame.ip);
         }
     }
 

@@ -27,6 +27,7 @@ impl Vm {
         let mut behind_call = false;
         loop {
             let at = self.frame().ip.saturating_sub(1);
+            let mut previous = if behind_call { u32::MAX } else { at };
             let mut unit = self.frame().code.offsets[at as usize] / 2;
             if behind_call || std::mem::take(&mut behind_send) {
                 unit += self.frame().code.instrs[at as usize].op.caches_312() as u32;
@@ -44,8 +45,7 @@ impl Vm {
                 Some(Reraise::Here) => {}
                 Some(Reraise::From(first)) => {
                     unit = first;
-                    let previous = self.frame().code.at_unit(first);
-                    self.frame_mut().previous = previous;
+                    previous = self.frame().code.at_unit(first);
                 }
             }
             let frame = self.frame();
@@ -61,7 +61,9 @@ impl Vm {
                     self.push(Value::Int(i64::from(unit)));
                 }
                 self.push(exception);
-                self.frame_mut().ip = handler.target;
+                let frame = self.frame_mut();
+                frame.ip = handler.target;
+                frame.comes(previous, handler.target);
                 return Ok(());
             }
             // The line reported is that of the instruction to blame.
@@ -86,9 +88,6 @@ impl Vm {
             }
             behind_call = matches!(kind, FrameKind::Call)
                 && self.frame().code.instrs[self.frame().ip.saturating_sub(1) as usize].op == Op::Call;
-            if behind_call {
-                self.frame_mut().previous = u32::MAX;
-            }
             self.close_in_unwinding(depth)?;
         }
     }

@@ -8,11 +8,11 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use super::block::{self, BlockKind};
 use super::{CodeRecord, Ending, Header, MAGIC, MAX_CODE, MAX_STEPS, Tail, VERSION, encode};
 use crate::bytecode::dis;
-use crate::observe::{Event, Flow, Granularity, Observer, Place};
+use crate::observe::{Event, Flow, Granularity, Observer, Place, PlaceKind};
 use crate::program::Program;
 use crate::trace::filter::{CodeNumbers, Filter, Sieve};
 use crate::trace::steps::StepEncoder;
-use crate::vm::{Moment, Run, RunOptions};
+use crate::vm::{Codes, Moment, Run, RunOptions};
 
 /// A block of steps is written when it has so many bytes, and as many again for every active frame.
 const BLOCK: usize = 1 << 16;
@@ -113,6 +113,14 @@ impl<W: Write> LogWriter<W> {
     #[inline]
     pub fn step(&mut self, place: Place) {
         self.encoder.step(place);
+        if self.encoder.len() >= BLOCK || self.encoder.count() >= BLOCK_STEPS {
+            self.maybe_flush();
+        }
+    }
+
+    /// Adds steps; `code_of` gives the places of their code objects in that list.
+    pub fn extend(&mut self, places: &[Place], code_of: impl Fn(u32) -> u32) {
+        self.encoder.extend(places, code_of);
         if self.encoder.len() >= BLOCK || self.encoder.count() >= BLOCK_STEPS {
             self.maybe_flush();
         }
@@ -249,11 +257,13 @@ impl<W: Write + 'static> Recorder<W> {
         self.log.finish(run, self.events, self.interrupted)
     }
 
+    /// Whether so many events more will be recorded as they come.
+    fn records_all(&self, count: usize) -> bool {
+        self.ring.is_none() && self.sieve.passes_all() && self.left >= count as u64
+    }
+
     #[inline]
     fn record(&mut self, place: Place) -> Flow {
-        if self.events.is_multiple_of(LOOK_EVERY) && self.look() == Flow::Stop {
-            return Flow::Stop;
-        }
         self.events += 1;
         if !self.sieve.passes(place) {
             return Flow::Continue;
@@ -295,18 +305,47 @@ impl<W: Write + 'static> Observer for Recorder<W> {
         self.granularity
     }
 
-    #[inline]
-    fn place(&mut self, place: Place) -> Option<Flow> {
-        let code = self.numbers.known(place.code)?;
-        Some(self.record(Place { code, ..place }))
+    /// One event more than may be recorded ends the run, and must not be waited for any longer.
+    fn room(&self) -> usize {
+        self.left.saturating_add(1).min(LOOK_EVERY) as usize
     }
 
-    /// The first event of a code object, whose number in the log is not known yet.
-    fn event(&mut self, event: Event<'_>, moment: &mut Moment<'_>) -> Flow {
-        let place = moment.place(&event);
-        match self.numbers.find(moment) {
-            Some(code) => self.record(Place { code, ..place }),
-            None => Flow::Continue,
+    fn places(&mut self, places: &[Place], codes: Codes<'_>) -> Flow {
+        if self.look() == Flow::Stop {
+            return Flow::Stop;
         }
+        if self.records_all(places.len()) {
+            // New code objects come with a call.
+            let calls = places.iter().filter(|place| place.kind == PlaceKind::Call);
+            let known = calls.map(|place| {
+                self.numbers.known(place.code).is_some() || {
+                    codes.get(place.code).and_then(|code| self.numbers.find(place.code, code)).is_some()
+                }
+            });
+            if known.fold(true, |all, known| all && known) {
+                let count = places.len() as u64;
+                (self.events, self.passed, self.left) = (self.events + count, self.passed + count, self.left - count);
+                self.log.extend(places, |code| self.numbers.known(code).unwrap_or_default());
+                return Flow::Continue;
+            }
+        }
+        for &place in places {
+            let code = match self.numbers.known(place.code) {
+                Some(code) => code,
+                None => match codes.get(place.code).and_then(|code| self.numbers.find(place.code, code)) {
+                    Some(code) => code,
+                    None => continue,
+                },
+            };
+            if self.record(Place { code, ..place }) == Flow::Stop {
+                return Flow::Stop;
+            }
+        }
+        Flow::Continue
+    }
+
+    /// All events come through [`Observer::places`].
+    fn event(&mut self, _: Event<'_>, _: &mut Moment<'_>) -> Flow {
+        Flow::Continue
     }
 }

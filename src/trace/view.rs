@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bytecode::code::Code;
+use crate::bytecode::lines;
+use crate::bytecode::ops::Op;
+use crate::value::generator::{Generator, GeneratorState};
 use crate::value::iter::IterKind;
 use crate::value::{Dict, Instance, Payload, Value};
 use crate::vm::Moment;
@@ -110,6 +114,29 @@ pub enum View {
         position: Option<u64>,
         /// What it goes over, or takes from.
         over: Vec<View>,
+    },
+    /// A generator: where it is, and what its frame holds while nobody runs it.
+    Generator {
+        /// Its class.
+        class: String,
+        /// Its identity.
+        id: u64,
+        /// Its qualified name.
+        name: String,
+        /// `created`, `suspended`, `running` (its frame is one of the active ones) or `closed`.
+        state: String,
+        /// The offset of the instruction at which it was left, in bytes.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        offset: Option<u32>,
+        /// The line of that instruction.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        line: Option<u32>,
+        /// Its first variables.
+        variables: Vec<(String, View)>,
+        /// Its value stack, bottom first: the iterators of its loops, say.
+        stack: Vec<View>,
+        /// How many variables follow.
+        more: usize,
     },
     /// Anything else: a function, a class, a module, …
     Other {
@@ -237,7 +264,7 @@ impl Viewer {
                 View::Other { class, id, name: Some(function.qualname.borrow().to_string_lossy().into_owned()) }
             }
             Value::Generator(generator) => {
-                View::Other { class, id, name: Some(generator.qualname.borrow().to_string_lossy().into_owned()) }
+                self.nested(class, id, None, |this, class| this.generator(class, id, generator))
             }
             Value::Type(named) => View::Other { class, id, name: Some(named.full_name()) },
             Value::Builtin(builtin) => View::Other { class, id, name: Some(builtin.name()) },
@@ -282,6 +309,37 @@ impl Viewer {
         })
     }
 
+    fn generator(&mut self, class: String, id: u64, generator: &Generator) -> View {
+        let name = generator.qualname.borrow().to_string_lossy().into_owned();
+        let state = match generator.state.get() {
+            GeneratorState::Created => "created",
+            GeneratorState::Suspended => "suspended",
+            GeneratorState::Running => "running",
+            GeneratorState::Closed => "closed",
+        };
+        let code = &generator.function.code.code;
+        let kept = generator.frame.borrow().as_ref().map(|frame| (frame.ip, frame.slots.clone()));
+        let offset = kept.as_ref().and_then(|(ip, _)| offset_of(code, ip.saturating_sub(1)));
+        let (mut variables, mut stack, mut more) = (Vec::new(), Vec::new(), 0);
+        for (slot, value) in kept.iter().flat_map(|(_, slots)| slots.iter().enumerate()) {
+            let Some((name, kind)) = code.localsplus.get(slot) else {
+                stack.push(self.view(value));
+                continue;
+            };
+            let value = match value {
+                Value::Cell(cell) if kind.cell || kind.free => cell.get(),
+                value => value.clone(),
+            };
+            match value {
+                Value::Null => {}
+                _ if variables.len() >= self.options.length => more += 1,
+                value => variables.push((name.to_string(), self.view(&value))),
+            }
+        }
+        let line = offset.and_then(|offset| line_of(code, offset));
+        View::Generator { class, id, name, state: state.to_owned(), offset, line, variables, stack, more }
+    }
+
     fn instance(&mut self, class: String, id: u64, instance: &Instance) -> View {
         let mut left = self.options.length;
         let mut more = 0;
@@ -310,6 +368,27 @@ impl Viewer {
         }
         View::Instance { class, id, value, attributes, parts, more }
     }
+}
+
+/// The offset of an instruction, given by its index as the VM counts them: without prefixes and caches.
+fn offset_of(code: &Code, index: u32) -> Option<u32> {
+    let (mut unit, mut left) = (0, index);
+    loop {
+        let op = Op::from_number_312(*code.code.get(2 * unit)?)?;
+        if op != Op::ExtendedArg {
+            if left == 0 {
+                return u32::try_from(2 * unit).ok();
+            }
+            left -= 1;
+        }
+        unit += 1 + op.caches_312();
+    }
+}
+
+fn line_of(code: &Code, offset: u32) -> Option<u32> {
+    let mut ranges = lines::line_ranges(&code.linetable, code.firstlineno).into_iter();
+    let range = ranges.find(|range| (range.start..range.end).contains(&offset))?;
+    u32::try_from(range.line?).ok()
 }
 
 fn first(items: &[Value], count: usize) -> Vec<Value> {
@@ -388,5 +467,80 @@ impl Shown {
             Values::Reprs if value.is_null() => Shown::View(View::Null),
             Values::Reprs => Shown::Repr(super::render::shown_text(moment.repr(value), "repr")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::observe::{Event, Flow, Granularity, Observer};
+    use crate::{Program, PyVersion, RunOptions};
+
+    /// Keeps the module's variables as they are at its end.
+    struct AtTheEnd(ViewOptions, Vec<(String, View)>);
+
+    impl Observer for AtTheEnd {
+        fn granularity(&self) -> Granularity {
+            Granularity::Line
+        }
+
+        fn event(&mut self, _: Event<'_>, moment: &mut Moment<'_>) -> Flow {
+            if moment.is_module() {
+                self.1 = moment.globals().into_iter().map(|(name, value)| (name, View::new(&value, self.0))).collect();
+            }
+            Flow::Continue
+        }
+    }
+
+    fn views(source: &str, options: ViewOptions) -> impl Fn(&str) -> View {
+        let program = Program::compile(source, PyVersion::V3_12).unwrap();
+        let (_, seen) = program.observe(RunOptions::default(), AtTheEnd(options, Vec::new()));
+        move |wanted| seen.1.iter().find(|(name, _)| name == wanted).unwrap().1.clone()
+    }
+
+    #[test]
+    fn a_generator_is_shown_with_its_place_and_its_variables() {
+        let source = "
+def walk(n):
+    def show():
+        return total
+    total = 0
+    for item in range(n):
+        total += item
+        yield total
+fresh, turned, done = walk(3), walk(3), walk(0)
+next(turned), next(turned)
+list(done)
+";
+        let view = views(source, ViewOptions::default());
+        let View::Generator { state, line, offset, variables, stack, .. } = view("turned") else { panic!() };
+        assert_eq!((&*state, line, stack.len()), ("suspended", Some(8), 1));
+        assert!(offset.is_some_and(|offset| offset % 2 == 0 && offset > 0));
+        let named = |wanted: &str| variables.iter().find(|(name, _)| name == wanted).map(|(_, view)| view.clone());
+        let number = |value: &str| Some(View::Number { class: "int".into(), value: value.into() });
+        assert_eq!((named("n"), named("item"), named("total")), (number("3"), number("1"), number("1")));
+        assert!(matches!(&stack[0], View::Iterator { class, .. } if class == "range_iterator"));
+        let View::Generator { state, variables, .. } = view("fresh") else { panic!() };
+        assert_eq!((&*state, variables.len()), ("created", 1));
+        let View::Generator { state, offset, line, .. } = view("done") else { panic!() };
+        assert_eq!((&*state, offset, line), ("closed", None, None));
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted_and_nothing_is_cut_within() {
+        let source = "xs = [[1, [2, [3]]], 'abcdef', b'abcdef', 4, 5]\nxs.append(xs)\nd = {1: xs, 2: 0, 3: 0, 4: 0}\n";
+        let view = views(source, ViewOptions { depth: 2, length: 3 });
+        let View::Sequence { id, items, more, .. } = view("xs") else { panic!() };
+        assert_eq!((items.len(), more), (3, 3));
+        let View::Sequence { items: inner, .. } = &items[0] else { panic!() };
+        assert!(matches!(&inner[1], View::Deeper { class, len: Some(2), .. } if class == "list"));
+        assert!(matches!(&items[1], View::Text { value, more: 3, .. } if value == "abc"));
+        assert!(matches!(&items[2], View::Bytes { value, more: 3, .. } if value == b"abc"));
+        let View::Mapping { items, more, .. } = view("d") else { panic!() };
+        assert_eq!((items.len(), more), (3, 1));
+        assert!(matches!(&items[0].1, View::Sequence { id: again, .. } if *again == id), "the same object");
+        let view = views(source, ViewOptions { depth: 2, length: 10 });
+        let View::Sequence { id, items, more: 0, .. } = view("xs") else { panic!() };
+        assert_eq!(items[5], View::Cycle { id });
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod ast;
 mod convert;
+mod diagnose;
 mod escapes;
 pub mod intern;
 pub(crate) mod lexer;
@@ -74,7 +75,7 @@ fn parse(text: &SourceText, mut lexed: Lexed, goal: Goal) -> Result<Module, Comp
     }
     match rustpython_parser::parse_tokens(tokens.into_iter().map(Ok), mode, "") {
         Ok(module) => convert::convert(module, text, lexed),
-        Err(error) => Err(parse_error(text, &error)),
+        Err(error) => Err(parse_error(text, &error, goal)),
     }
 }
 
@@ -112,9 +113,10 @@ fn refused_tokens(text: &SourceText, tokens: &[(Tok, TextRange)]) -> Option<Comp
 }
 
 /// The parser's complaint in CPython's words, where there is a simple counterpart.
-fn parse_error(text: &SourceText, error: &rustpython_parser::ParseError) -> CompileError {
+fn parse_error(text: &SourceText, error: &rustpython_parser::ParseError, goal: Goal) -> CompileError {
     use rustpython_parser::lexer::LexicalErrorType as Lexical;
     let mut at = u32::from(error.offset) as usize;
+    let offset = at;
     let message = match &error.error {
         ParseErrorType::Lexical(lexical) => match lexical {
             Lexical::DefaultArgumentError => "parameter without a default follows parameter with a default".to_owned(),
@@ -139,5 +141,11 @@ fn parse_error(text: &SourceText, error: &rustpython_parser::ParseError) -> Comp
         }
         _ => "invalid syntax".to_owned(),
     };
-    text.error(at, message)
+    // The parser has eaten the tokens: what stands around the place is read again.
+    let better = lexer::tokenize(text, goal == Goal::Expression).ok().and_then(|lexed| match message.as_str() {
+        "invalid syntax" => diagnose::unexpected(&lexed.tokens, offset),
+        "expected an indented block" => diagnose::missing_block(text, &lexed.tokens, offset),
+        _ => None,
+    });
+    text.error(at, better.unwrap_or(message))
 }

@@ -10,7 +10,7 @@ def _to(n, out=''):
 def back(s):
     vals = [V[c] for c in s.upper()]
     return sum(-a if a < b else a for a, b in zip(vals, vals[1:] + [0]))
-print([to(n) for n in (1, 4, 9, 14, 40, 90, 400, 1994, 3999)], all(back(to(n)) == n for n in range(1, 200)))
+print([to(n) for n in (1, 4, 9, 14, 40, 90, 400, 1994, 3999)], all(back(to(n)) == n for n in range(1, 20)))
 for bad in (0, 4000, 'x'):
     try: print(to(bad))
     except (ValueError, TypeError) as e: print(type(e).__name__, e)

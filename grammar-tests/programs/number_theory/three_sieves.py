@@ -18,4 +18,4 @@ def factor(n, p=2):
         while not n % p: yield p; n //= p
         p += 1 + (p > 2)
     if n > 1: yield n
-print([*factor(360)], [*factor(97)], [*factor(2**31-1)][:2], *factor(1))
+print([*factor(360)], [*factor(97)], [*factor(8191)][:2], *factor(1))

@@ -27,7 +27,7 @@ use std::sync::Arc;
 use self::frame::Frame;
 use self::limits::Meter;
 use self::prepare::{Modules, Prepared};
-use crate::observe::{Granularity, Observer};
+use crate::observe::{Granularity, Observer, Place, PlaceKind};
 use crate::value::heap::RunState;
 use crate::value::host::Stop;
 use crate::value::{CodeRef, Dict, Gc, Value};
@@ -44,9 +44,39 @@ enum Reraise {
 /// Events in short, gathered for an observer that wants no more.
 #[derive(Debug, Default)]
 struct Tape {
-    places: Vec<crate::observe::Place>,
+    places: Box<[Place]>,
+    /// How many of them have come.
+    len: usize,
     /// How many may be gathered before the observer is told; 0: it is told of each as it comes.
     room: usize,
+}
+
+impl Tape {
+    /// As many as there can be at a time.
+    const MOST: usize = 1024;
+
+    /// Sets how many may be gathered from now on.
+    fn make_room(&mut self, room: usize) {
+        self.room = room.min(Tape::MOST);
+        if self.room > self.places.len() {
+            let blank = Place { kind: PlaceKind::Call, frame: 0, code: 0, unit: 0 };
+            self.places = vec![blank; Tape::MOST].into();
+        }
+    }
+
+    /// Adds an event; `false` if there is no room for another. (Field by field: a place put together elsewhere would be
+    /// read before its parts have left the store buffer.)
+    #[inline(always)]
+    fn add(&mut self, Place { kind, frame, code, unit }: Place) -> bool {
+        if let Some(slot) = self.places.get_mut(self.len) {
+            slot.kind = kind;
+            slot.frame = frame;
+            slot.code = code;
+            slot.unit = unit;
+            self.len += 1;
+        }
+        self.len < self.room
+    }
 }
 
 /// A VM: everything that one run of a program changes.

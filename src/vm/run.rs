@@ -107,8 +107,7 @@ impl Vm {
                 ($kind:expr, $at:expr) => {{
                     let code_number = code.object.prepared.get();
                     let place = Place { kind: $kind, frame: number, code: code_number, unit: code.offsets[$at] / 2 };
-                    self.tape.places.push(place);
-                    if self.tape.places.len() >= self.tape.room {
+                    if !self.tape.add(place) {
                         save!();
                         self.play()?;
                         regs.reload(&mut self.stack, base);

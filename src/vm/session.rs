@@ -106,7 +106,7 @@ impl Vm {
     ) -> (Run, Option<O>) {
         self.granularity = observer.as_ref().map(Observer::granularity);
         self.observer = observer.map(|observer| Box::new(observer) as Box<dyn Observer>);
-        self.tape.room = self.observer.as_ref().map_or(0, |observer| observer.room());
+        self.tape.make_room(self.observer.as_ref().map_or(0, |observer| observer.room()));
         let result = run(self);
         self.granularity = None;
         // That it may want no more is of no use now.

@@ -13,10 +13,11 @@ use crate::value::{BuiltinType, PyResult, Raise, Value};
 impl Vm {
     /// Tells the observer of an event in the frame on top. While it looks, nothing is observed.
     fn deliver(&mut self, event: Event<'_>) -> PyResult<()> {
-        let place = self.place(&event);
         if self.tape.room > 0 {
-            return self.gather(place);
+            let place = self.place(&event);
+            return if self.tape.add(place) { Ok(()) } else { self.play() };
         }
+        let place = self.place(&event);
         let Some(looker) = &mut self.observer else { return Ok(()) };
         match looker.place(place) {
             Some(flow) => self.follow(flow),
@@ -24,23 +25,16 @@ impl Vm {
         }
     }
 
-    /// Adds an event to those that the observer will be told of together.
-    #[inline]
-    pub(super) fn gather(&mut self, place: Place) -> PyResult<()> {
-        self.tape.places.push(place);
-        if self.tape.places.len() < self.tape.room { Ok(()) } else { self.play() }
-    }
-
     /// Tells the observer of the events that were gathered.
     #[inline(never)]
     pub(super) fn play(&mut self) -> PyResult<()> {
         let Some(observer) = &mut self.observer else { return Ok(()) };
         let mut flow = Flow::Continue;
-        if !self.tape.places.is_empty() {
-            flow = observer.places(&self.tape.places, Codes(&self.codes));
-            self.tape.places.clear();
+        let gathered = std::mem::take(&mut self.tape.len);
+        if gathered > 0 {
+            flow = observer.places(&self.tape.places[..gathered], Codes(&self.codes));
         }
-        self.tape.room = observer.room();
+        self.tape.make_room(observer.room());
         self.follow(flow)
     }
 
@@ -96,7 +90,7 @@ impl Vm {
         let checkpoint = Checkpoint::new(self);
         if let Some(observer) = &mut self.observer {
             observer.held(checkpoint);
-            self.tape.room = observer.room();
+            self.tape.make_room(observer.room());
         }
     }
 

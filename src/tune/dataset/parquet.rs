@@ -173,7 +173,8 @@ mod tests {
         for (number, found) in reader.get_row_iter(None).expect("it has rows").enumerate() {
             let found = found.expect("a row reads back");
             let expected = row(number as i64);
-            for ((name, field), (expected, cell)) in found.get_column_iter().zip(COLUMNS.iter().zip(expected.values())) {
+            for ((name, field), (expected, cell)) in found.get_column_iter().zip(COLUMNS.iter().zip(expected.values()))
+            {
                 assert_eq!(name, expected.0);
                 match cell {
                     Cell::Text(text) => assert_eq!(*field, Field::Str(text.to_owned()), "{name}"),

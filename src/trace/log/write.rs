@@ -316,13 +316,13 @@ impl<W: Write + 'static> Observer for Recorder<W> {
         }
         if self.records_all(places.len()) {
             // New code objects come with a call.
-            let calls = places.iter().filter(|place| place.kind == PlaceKind::Call);
-            let known = calls.map(|place| {
+            let mut calls = places.iter().filter(|place| place.kind == PlaceKind::Call);
+            let all_known = calls.all(|place| {
                 self.numbers.known(place.code).is_some() || {
                     codes.get(place.code).and_then(|code| self.numbers.find(place.code, code)).is_some()
                 }
             });
-            if known.fold(true, |all, known| all && known) {
+            if all_known {
                 let count = places.len() as u64;
                 (self.events, self.passed, self.left) = (self.events + count, self.passed + count, self.left - count);
                 self.log.extend(places, |code| self.numbers.known(code).unwrap_or_default());

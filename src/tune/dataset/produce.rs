@@ -106,11 +106,11 @@ fn make_entries(planned: &Planned, options: &DatasetOptions, entries: &mut Vec<S
 
 /// Whether a function of a module has no parameters at all.
 fn takes_nothing(module: &Code, name: &str) -> bool {
-    let functions = module.consts.iter().filter_map(|constant| match constant {
+    let mut functions = module.consts.iter().filter_map(|constant| match constant {
         Constant::Code(code) if *code.name == *name => Some(code),
         _ => None,
     });
-    let last = functions.last();
+    let last = functions.next_back();
     last.is_some_and(|code| {
         code.argcount + code.kwonlyargcount == 0 && code.flags & (flags::VARARGS | flags::VARKEYWORDS) == 0
     })

@@ -1,11 +1,14 @@
 //! Programs: compiled once, run as often as wanted, by any number of threads.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crate::bytecode::code::Code;
 use crate::compile;
 use crate::error::CompileError;
 use crate::observe::Observer;
+use crate::value::Raise;
+use crate::value::host::Stop;
 use crate::version::PyVersion;
 use crate::vm::{Checkpoint, Run, RunOptions, Vm};
 
@@ -36,7 +39,7 @@ impl Program {
     /// The text is not UTF-8 (or what it declares), not Python, or beyond what can be compiled.
     pub fn compile(source: impl AsRef<[u8]>, version: PyVersion) -> Result<Program, CompileError> {
         let source = source.as_ref();
-        let module = compile::compile_bytes(source, PROGRAM_FILE, version)?;
+        let module = guarded(|| compile::compile_bytes(source, PROGRAM_FILE, version))?;
         Ok(Program { source: source.into(), module, entry: None, version })
     }
 
@@ -46,7 +49,7 @@ impl Program {
     /// The text is not an expression.
     pub fn with_entry(&self, expression: &str) -> Result<Program, CompileError> {
         let text = expression.trim_start_matches([' ', '\t']);
-        let code = compile::compile_expression(text, ENTRY_FILE, self.version)?;
+        let code = guarded(|| compile::compile_expression(text, ENTRY_FILE, self.version))?;
         Ok(Program { entry: Some(Entry { text: expression.into(), code }), ..self.clone() })
     }
 
@@ -87,6 +90,20 @@ impl Program {
             Vm::run_program(&self.module, self.entry.as_ref().map(|entry| &entry.code), options, Some(observer));
         (run, observer.expect("the observer that went in comes out"))
     }
+}
+
+/// A panic of the compiler is an error of its own kind.
+fn guarded<T>(compile: impl FnOnce() -> Result<T, CompileError>) -> Result<T, CompileError> {
+    catch_unwind(AssertUnwindSafe(compile)).unwrap_or_else(|panic| {
+        let message = match Raise::bug(&*panic) {
+            Raise::Stop(stop) => match *stop {
+                Stop::Bug(message) => message,
+                _ => String::new(),
+            },
+            Raise::Exception(_) => String::new(),
+        };
+        Err(CompileError::Internal { message, line: 0 })
+    })
 }
 
 /// The observer of unobserved runs.

@@ -103,6 +103,7 @@ pub fn examine(code: &str, entry: Option<&str>, version: PyVersion, limits: Limi
         Outcome::Value(_) | Outcome::Stopped => Finding::Ran,
         Outcome::Exception(exception) => Finding::Raised { type_name: exception.type_name, message: exception.message },
         Outcome::Limit(limit) => Finding::Limit(limit),
+        Outcome::Bug(message) => Finding::Unsupported { feature: format!("a bug of exeter: {message}"), line: None },
         Outcome::Unsupported { feature, line, .. } => Finding::Unsupported { feature, line },
     }
 }

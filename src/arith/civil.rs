@@ -220,6 +220,30 @@ struct Field {
     width: Option<usize>,
 }
 
+/// The most characters that [`strftime`] can make of a format.
+pub fn strftime_bound(format: &[u32]) -> usize {
+    const LONGEST: usize = 32;
+    let mut bound = format.len();
+    let mut width = 0_usize;
+    for &point in format {
+        match point {
+            0x30..=0x39 => {
+                width = width.saturating_mul(10).saturating_add((point - 0x30) as usize).min(MAX_WIDTH);
+                bound = bound.saturating_add(width);
+            }
+            0x25 => {
+                width = 0;
+                bound += LONGEST;
+            }
+            _ => width = 0,
+        }
+    }
+    bound
+}
+
+/// No field is wider.
+const MAX_WIDTH: usize = 1 << 20;
+
 /// `strftime` of the C library in its "C" locale, in UTC, with the extensions of glibc: flags `_-0^#`, widths, the
 /// modifiers `E` and `O`. What is no conversion stays as it stands.
 pub fn strftime(format: &[u32], time: &BrokenTime) -> Vec<u32> {
@@ -246,7 +270,7 @@ pub fn strftime(format: &[u32], time: &BrokenTime) -> Vec<u32> {
         }
         while byte(at).is_ascii_digit() {
             let digit = usize::from(byte(at) - b'0');
-            field.width = Some(field.width.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(1 << 20));
+            field.width = Some(field.width.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(MAX_WIDTH));
             at += 1;
         }
         if matches!(byte(at), b'E' | b'O') {

@@ -75,6 +75,14 @@ pub fn divmod(a: &BigInt, b: &BigInt) -> ArithResult<(BigInt, BigInt)> {
     if b.is_zero() { Err(DIVISION_BY_ZERO) } else { Ok(a.div_mod_floor(b)) }
 }
 
+/// The most bits that `base ** exponent` can have, for an exponent that is not negative.
+pub fn power_bits(base: &BigInt, exponent: &BigInt) -> u64 {
+    if base.bits() < 2 {
+        return 1;
+    }
+    exponent.to_u64().and_then(|e| e.checked_mul(base.bits())).unwrap_or(u64::MAX)
+}
+
 /// `base ** exponent` for an exponent that is not negative (a negative one gives a float: see `float::pow`).
 ///
 /// # Errors
@@ -90,7 +98,7 @@ pub fn pow(base: &BigInt, exponent: &BigInt, limit: usize) -> ArithResult<BigInt
     if base.magnitude().is_one() {
         return Ok(if exponent.is_even() { BigInt::one() } else { base.clone() });
     }
-    let bits = exponent.to_u64().and_then(|e| e.checked_mul(base.bits())).unwrap_or(u64::MAX);
+    let bits = power_bits(base, exponent);
     within(bits / 8, limit)?;
     let exponent = exponent.to_u32().ok_or(ArithError::TooLarge { bytes: bits / 8 })?;
     Ok(base.pow(exponent))

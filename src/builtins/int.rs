@@ -7,7 +7,7 @@ use num_bigint::BigInt;
 use num_traits::Signed;
 
 use super::protocol::{self, BinaryOp, CompareOp, UnaryOp};
-use super::scalar::{self, clamped_index, limited, new_class, units};
+use super::scalar::{self, LongWork, clamped_index, count_long, limited, new_class, units};
 use super::sequence::{self, construct, ssize, type_name};
 use super::{bytes, float};
 use crate::arith::int as arith;
@@ -88,21 +88,27 @@ fn small(op: BinaryOp, a: i64, b: i64) -> Option<Value> {
 /// An operator on integers of any size.
 #[inline(never)]
 fn large(host: &mut dyn Host, op: BinaryOp, a: &BigInt, b: &BigInt) -> PyResult {
+    let (x, y) = (a.bits(), b.bits());
+    let work = match op {
+        BinaryOp::Multiply => LongWork::Product(x, y),
+        BinaryOp::FloorDivide | BinaryOp::Remainder => LongWork::Quotient(x, y),
+        BinaryOp::Power if !b.is_negative() => {
+            let bits = arith::power_bits(a, b);
+            LongWork::Product(bits / 2, bits / 2)
+        }
+        _ => LongWork::Linear(x.max(y)),
+    };
+    if x > LONG || y > LONG {
+        let result_bits = if matches!(op, BinaryOp::Multiply) { x + y } else { x.max(y) };
+        host.reserve((result_bits / 8) as usize)?;
+    }
+    count_long(host, work)?;
     let result = match op {
         BinaryOp::Add => a + b,
         BinaryOp::Subtract => a - b,
-        BinaryOp::Multiply => {
-            count_product(host, a, b)?;
-            a * b
-        }
-        BinaryOp::FloorDivide => {
-            count_product(host, a, b)?;
-            arith::floor_div(a, b)?
-        }
-        BinaryOp::Remainder => {
-            count_product(host, a, b)?;
-            arith::floor_mod(a, b)?
-        }
+        BinaryOp::Multiply => a * b,
+        BinaryOp::FloorDivide => arith::floor_div(a, b)?,
+        BinaryOp::Remainder => arith::floor_mod(a, b)?,
         BinaryOp::And => a & b,
         BinaryOp::Or => a | b,
         BinaryOp::Xor => a ^ b,
@@ -119,16 +125,8 @@ fn large(host: &mut dyn Host, op: BinaryOp, a: &BigInt, b: &BigInt) -> PyResult 
     Ok(Value::from_bigint(result))
 }
 
-/// Counts the work of a long multiplication or division, and its memory.
-fn count_product(host: &mut dyn Host, a: &BigInt, b: &BigInt) -> PyResult<()> {
-    const LONG: u64 = 1 << 14;
-    let (x, y) = (a.bits(), b.bits());
-    if x + y > LONG {
-        scalar::reserve(host, (x + y) / 8)?;
-        host.tick(((x / 64).saturating_mul(y / 64) / 256) as usize)?;
-    }
-    Ok(())
-}
+/// From this many bits on the memory of a result is asked for.
+const LONG: u64 = 1 << 14;
 
 /// `divmod(a, b)` of integers.
 ///
@@ -141,7 +139,7 @@ pub fn divmod(host: &mut dyn Host, a: &Value, b: &Value) -> PyResult<Option<Valu
         return Ok(Some(Value::tuple(vec![Value::Int(quotient), Value::Int(rest)])));
     }
     let (Some(x), Some(y)) = (big(a), big(b)) else { return Ok(None) };
-    count_product(host, &x, &y)?;
+    count_long(host, LongWork::Quotient(x.bits(), y.bits()))?;
     let (quotient, rest) = arith::divmod(&x, &y)?;
     Ok(Some(Value::tuple(vec![Value::from_bigint(quotient), Value::from_bigint(rest)])))
 }
@@ -158,8 +156,8 @@ pub fn power_mod(host: &mut dyn Host, a: &Value, b: &Value, modulus: &Value) -> 
         return Ok(Some(Value::Int(small_power_mod(base, exponent as u64, m))));
     }
     let (Some(base), Some(exponent), Some(m)) = (big(a), big(b), big(modulus)) else { return Ok(None) };
-    let (bits, steps) = (m.bits() / 64 + 1, exponent.bits() + 1);
-    host.tick((bits.saturating_mul(bits).saturating_mul(steps) / 256) as usize)?;
+    count_long(host, LongWork::Quotient(base.bits(), m.bits()))?;
+    count_long(host, LongWork::PowerMod(m.bits(), exponent.bits()))?;
     Ok(Some(Value::from_bigint(arith::pow_mod(&base, &exponent, &m)?)))
 }
 
@@ -276,18 +274,29 @@ pub fn to_f64(a: &Value) -> PyResult<f64> {
 ///
 /// # Errors
 /// ValueError when it has more digits than `sys.get_int_max_str_digits()`.
-pub fn repr(a: &Value) -> PyResult<Gc<Str>> {
+pub fn repr(host: &mut dyn Host, a: &Value) -> PyResult<Gc<Str>> {
     match a.payload() {
         Value::Bool(b) => Ok(heap::intern(if *b { "True" } else { "False" })),
-        other => decimal(other),
+        other => decimal(host, other),
     }
 }
 
 /// The decimal digits of an integer; booleans are 0 and 1 here.
-pub fn decimal(a: &Value) -> PyResult<Gc<Str>> {
+pub fn decimal(host: &mut dyn Host, a: &Value) -> PyResult<Gc<Str>> {
     match a.payload() {
-        Value::BigInt(i) => Ok(Str::from_ascii(arith::to_decimal(&i.0, heap::max_str_digits())?)),
+        Value::BigInt(i) => {
+            count_decimal(host, i.0.bits())?;
+            Ok(Str::from_ascii(arith::to_decimal(&i.0, heap::max_str_digits())?))
+        }
         other => Ok(small_decimal(other.as_i64().unwrap_or(0))),
+    }
+}
+
+/// Counts the work of a conversion between decimal text and an integer of so many bits, where it is not refused anyway.
+fn count_decimal(host: &mut dyn Host, bits: u64) -> PyResult<()> {
+    match heap::max_str_digits() {
+        0 => count_long(host, LongWork::Square(bits)),
+        digits => count_long(host, LongWork::Square(bits.min(digits as u64 * 4))),
     }
 }
 
@@ -308,6 +317,7 @@ pub fn format(host: &mut dyn Host, a: &Value, spec: &Str) -> PyResult<Gc<Str>> {
         return protocol::str(host, a);
     }
     let (Some(number), class) = (big(a), type_name(a)) else { return protocol::str(host, a) };
+    count_decimal(host, number.bits())?;
     let text = limited(host, |limit| {
         let limits = scalar::format_limits(limit);
         units!(spec, spec => crate::arith::format_spec::format_int(&number, spec, &class, limits))
@@ -321,14 +331,25 @@ pub fn format(host: &mut dyn Host, a: &Value, spec: &Str) -> PyResult<Gc<Str>> {
 ///
 /// # Errors
 /// ValueError for a malformed literal or a bad base.
-pub fn parse(text: &Str, base: i64) -> PyResult {
+pub fn parse(host: &mut dyn Host, text: &Str, base: i64) -> PyResult {
     let digits = heap::max_str_digits();
     if base == 10
         && let Some(small) = text.as_ascii().and_then(|ascii| arith::parse_small(ascii.as_bytes()))
     {
         return Ok(Value::Int(small));
     }
+    count_parse(host, text.len(), base)?;
     Ok(Value::from_bigint(units!(text, text => arith::parse_str(text, base, digits))?))
+}
+
+/// Counts the work of reading an integer from so many characters.
+fn count_parse(host: &mut dyn Host, len: usize, base: i64) -> PyResult<()> {
+    let bits = len as u64 * 6;
+    match base {
+        2 | 4 | 8 | 16 | 32 => count_long(host, LongWork::Linear(bits)),
+        10 => count_decimal(host, bits),
+        _ => count_long(host, LongWork::Square(bits)),
+    }
 }
 
 /// `int(x)` (`PyNumber_Long`): numbers, `__int__`, `__index__`, `__trunc__`, text.
@@ -339,7 +360,7 @@ pub fn from_object(host: &mut dyn Host, x: &Value) -> PyResult {
     match x {
         Value::Int(_) | Value::BigInt(_) | Value::Bool(_) => return Ok(plain(x)),
         Value::Float(f) => return float::to_int(*f, crate::arith::float::Rounding::Trunc),
-        Value::Str(text) => return parse(text, 10),
+        Value::Str(text) => return parse(host, text, 10),
         _ => {}
     }
     if let Some(result) = protocol::call_special(host, x, "__int__", Args::none())? {
@@ -360,10 +381,11 @@ pub fn from_object(host: &mut dyn Host, x: &Value) -> PyResult {
         return protocol::index(host, &result);
     }
     if let Some(text) = x.as_str() {
-        let parsed = parse(text, 10);
+        let parsed = parse(host, text, 10);
         return shown_by_itself(host, x, parsed, "invalid literal for int() with base 10: ");
     }
     if let Some(data) = bytes::buffer(x) {
+        count_parse(host, data.len(), 10)?;
         return Ok(Value::from_bigint(arith::parse_bytes(&data, 10, heap::max_str_digits())?));
     }
     let got = type_name(x);
@@ -407,12 +429,13 @@ fn from_text(host: &mut dyn Host, x: &Value, base: &Value) -> PyResult {
         return Err(Raise::value_error("int() base must be >= 2 and <= 36, or 0"));
     }
     if let Some(text) = x.as_str() {
-        let parsed = parse(text, base);
+        let parsed = parse(host, text, base);
         return shown_by_itself(host, x, parsed, &format!("invalid literal for int() with base {base}: "));
     }
     match x.payload() {
         Value::Bytes(_) | Value::ByteArray(_) => {
             let data = bytes::buffer(x).unwrap_or_default();
+            count_parse(host, data.len(), base)?;
             Ok(Value::from_bigint(arith::parse_bytes(&data, base, heap::max_str_digits())?))
         }
         _ => Err(Raise::type_error("int() can't convert non-string with explicit base")),
@@ -553,7 +576,7 @@ pub static BOOL: TypeSpec = TypeSpec {
     doc: None,
     methods: &[
         NativeDef::static_method("__new__", Sig::Pos(0, 1), new_bool),
-        slot("__repr__", Sig::NoArgs, |_, args| Ok(Value::Str(repr(&args.pos[0])?))),
+        slot("__repr__", Sig::NoArgs, |host, args| Ok(Value::Str(repr(host, &args.pos[0])?))),
         slot("__invert__", Sig::NoArgs, |_, args| Ok(unary(UnaryOp::Invert, &args.pos[0]))),
         slot("__and__", Sig::One, |host, args| scalar::forward(host, &args, BinaryOp::And, binary)),
         slot("__rand__", Sig::One, |host, args| scalar::reflected(host, &args, BinaryOp::And, binary)),
@@ -581,7 +604,7 @@ pub static INT: TypeSpec = TypeSpec {
             Sig::Params { names: &["x", "base"], posonly: 1, required: 0, kwonly: 0 },
             new,
         ),
-        slot("__repr__", Sig::NoArgs, |_, args| Ok(Value::Str(decimal(&args.pos[0])?))),
+        slot("__repr__", Sig::NoArgs, |host, args| Ok(Value::Str(decimal(host, &args.pos[0])?))),
         slot("__hash__", Sig::NoArgs, |_, args| Ok(Value::Int(hash(&args.pos[0])))),
         slot("__lt__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Lt, int_compare)),
         slot("__le__", Sig::One, |_, args| scalar::comparison(&args, CompareOp::Le, int_compare)),

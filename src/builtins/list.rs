@@ -154,8 +154,7 @@ pub fn extend(host: &mut dyn Host, list: &Gc<List>, iterable: &Value) -> PyResul
 }
 
 fn extend_by_range(host: &mut dyn Host, list: &List, range: &crate::value::Range) -> PyResult<()> {
-    // A length beyond 64 bits fails below as any length beyond memory does.
-    let len = range.len().and_then(|len| usize::try_from(len).ok()).unwrap_or(usize::MAX);
+    let len = super::range::range_len(range)?;
     sequence::reserve_items(host, len, 1)?;
     host.tick(len)?;
     list.extend((0..len as u64).map(|i| range.at(i)));
@@ -249,7 +248,7 @@ fn repeat(host: &mut dyn Host, list: &Gc<List>, times: i64) -> PyResult {
 }
 
 fn repeated(host: &mut dyn Host, list: &Gc<List>, times: i64) -> PyResult<Vec<Value>> {
-    let times = usize::try_from(times).unwrap_or(0);
+    let times = if list.is_empty() { 0 } else { usize::try_from(times).unwrap_or(0) };
     let mut copies = sequence::room_for(host, list.len(), times)?;
     host.tick(list.len() * times / 64)?;
     list.with(|items| match items {

@@ -31,6 +31,65 @@ pub fn reserve(host: &mut dyn Host, bytes: u64) -> PyResult<()> {
     Ok(())
 }
 
+/// What arithmetic on long integers takes, in products of machine words, by their sizes in bits. Short ones count for
+/// nothing.
+#[derive(Clone, Copy, Debug)]
+pub enum LongWork {
+    /// Addition, shifts, bit operations, comparison: as long as the numbers.
+    Linear(u64),
+    /// A product.
+    Product(u64, u64),
+    /// A quotient or a rest.
+    Quotient(u64, u64),
+    /// What goes over one number again and again: conversion to and from decimal text, roots.
+    Square(u64),
+    /// The greatest common divisor.
+    Gcd(u64),
+    /// A power of this many steps modulo a number of this size.
+    PowerMod(u64, u64),
+}
+
+/// Counts the work of arithmetic on long integers, before it is done: none of it can be interrupted.
+///
+/// # Errors
+/// The limits'.
+#[inline]
+pub fn count_long(host: &mut dyn Host, work: LongWork) -> PyResult<()> {
+    const LONG: u64 = 1 << 12;
+    let (LongWork::Linear(bits)
+    | LongWork::Product(bits, _)
+    | LongWork::Quotient(bits, _)
+    | LongWork::Square(bits)
+    | LongWork::Gcd(bits)
+    | LongWork::PowerMod(bits, _)) = work;
+    if bits <= LONG && !matches!(work, LongWork::Product(_, other) if other > LONG) {
+        Ok(())
+    } else {
+        count_words(host, work)
+    }
+}
+
+#[inline(never)]
+fn count_words(host: &mut dyn Host, work: LongWork) -> PyResult<()> {
+    // how many products of words take as long as a step
+    const PRODUCTS: f64 = 64.0;
+    let words = |bits: u64| (bits / 64 + 1) as f64;
+    // the library multiplies by halves, then by thirds
+    let product = |x: f64, y: f64| {
+        let (short, long) = (x.min(y), x.max(y));
+        if short <= 32.0 { short * long } else { 6.0 * short.sqrt() * long }
+    };
+    let products = match work {
+        LongWork::Linear(bits) => words(bits),
+        LongWork::Product(x, y) => product(words(x), words(y)),
+        LongWork::Quotient(x, y) => 2.0 * (words(x) - words(y)).max(1.0) * words(y),
+        LongWork::Square(bits) => words(bits) * words(bits),
+        LongWork::Gcd(bits) => 64.0 * words(bits) * words(bits),
+        LongWork::PowerMod(bits, steps) => 3.0 * words(bits) * words(bits) * steps as f64,
+    };
+    host.tick((products / PRODUCTS) as usize)
+}
+
 /// What `arith::format_spec` wants to know, for texts up to a size.
 pub fn format_limits(bytes: usize) -> FormatLimits {
     FormatLimits { bytes, digits: heap::max_str_digits() }

@@ -134,7 +134,7 @@ fn repeat(host: &mut dyn Host, a: &Value, times: &Value) -> PyResult {
     if matches!(a, Value::Tuple(_)) && (tuple.is_empty() || times == 1) {
         return Ok(a.clone());
     }
-    let times = usize::try_from(times).unwrap_or(0);
+    let times = if tuple.is_empty() { 0 } else { usize::try_from(times).unwrap_or(0) };
     let mut copies = sequence::room_for(host, tuple.len(), times)?;
     host.tick(tuple.len() * times / 64)?;
     (0..times).for_each(|_| copies.extend_from_slice(tuple.as_slice()));

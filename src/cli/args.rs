@@ -55,6 +55,12 @@ pub struct LimitArgs {
     /// Wall time
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub timeout: Option<Duration>,
+    /// Bytes that the program may write to standard output
+    #[arg(long, value_name = "BYTES")]
+    pub max_output: Option<usize>,
+    /// Bytes of text that a trace may take
+    #[arg(long, value_name = "BYTES")]
+    pub max_trace_bytes: Option<u64>,
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

@@ -141,7 +141,8 @@ impl LimitArgs {
             max_memory: self.max_memory,
             max_depth: self.max_depth,
             timeout: self.timeout,
-            max_output: None,
+            max_output: self.max_output,
+            max_trace: self.max_trace_bytes,
         }
     }
 }
@@ -154,6 +155,10 @@ fn outcome_status(file: &str, outcome: &Outcome) -> Done {
             let name = crate::trace::format::jsonl::limit_name(*limit);
             Err(Failure::new(LIMIT, format!("{file}: the run was ended at its limit of {name}")))
         }
+        Outcome::Bug(message) => Err(Failure::new(
+            NOT_A_PROGRAM,
+            format!("{file}:1:1: unsupported: a bug of exeter; please report it with the program: {message}"),
+        )),
         Outcome::Unsupported { feature, line, column } => {
             let (line, column) = (line.unwrap_or(1), column.unwrap_or(1));
             Err(Failure::new(NOT_A_PROGRAM, format!("{file}:{line}:{column}: unsupported: {feature}")))

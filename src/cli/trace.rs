@@ -95,6 +95,7 @@ pub fn write_ending(out: &mut impl Write, run: &Run) -> std::io::Result<()> {
             writeln!(out, "ended at the limit of {}", crate::trace::format::jsonl::limit_name(*limit))?;
         }
         Outcome::Stopped => writeln!(out, "ended at the limit of events")?,
+        Outcome::Bug(message) => writeln!(out, "ended by a bug of exeter: {message}")?,
         Outcome::Unsupported { feature, .. } => writeln!(out, "ended at an unsupported feature: {feature}")?,
     }
     out.flush()

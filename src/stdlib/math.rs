@@ -8,6 +8,7 @@ use super::numeric::{self, MathError};
 use super::support::{BIG, bigint, raise};
 use crate::arith;
 use crate::builtins::protocol::{self, BinaryOp};
+use crate::builtins::scalar::{LongWork, count_long};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::{Args, Gc, Host, Module, PyResult, Raise, Value};
 
@@ -64,6 +65,7 @@ functions! {
     "isnan" Sig::One, |host, args| Ok(Value::Bool(one(host, &args)?.is_nan()));
     "isqrt" Sig::One, |host, args| {
         let n = bigint(host, &args.pos[0])?;
+        count_long(host, LongWork::Square(n.bits()))?;
         arith::int::isqrt(&n).map(Value::from_bigint).map_err(raise)
     };
     "lcm" Sig::Min(0), |host, args| fold_integers(host, args, 1, arith::int::lcm);
@@ -190,7 +192,12 @@ fn factorial(host: &mut dyn Host, args: Args) -> PyResult {
 /// Asks for the memory that a product of `count` factors up to `largest` can take.
 fn reserve_product(host: &mut dyn Host, count: &BigInt, largest: &BigInt) -> PyResult<()> {
     match count.to_u64() {
-        Some(count) => host.reserve((count.saturating_mul(largest.bits()) / 8) as usize),
+        Some(count) => {
+            let bits = count.saturating_mul(largest.bits());
+            host.reserve((bits / 8) as usize)?;
+            count_long(host, LongWork::Linear(count.saturating_mul(64)))?;
+            count_long(host, LongWork::Product(bits / 2, bits / 2))
+        }
         None => Ok(()),
     }
 }
@@ -212,7 +219,10 @@ fn comb(host: &mut dyn Host, args: Args) -> PyResult {
     let n = bigint(host, &args.pos[0])?;
     let k = bigint(host, &args.pos[1])?;
     if !k.is_negative() && k <= n {
-        reserve_product(host, (&k).min(&(&n - &k)), &n)?;
+        let count = (&k).min(&(&n - &k)).clone();
+        reserve_product(host, &count, &n)?;
+        let bits = count.to_u64().unwrap_or(u64::MAX).saturating_mul(n.bits());
+        count_long(host, LongWork::Quotient(bits, bits / 2))?;
     }
     arith::int::comb(&n, &k, BIG).map(Value::from_bigint).map_err(raise)
 }
@@ -221,6 +231,10 @@ fn fold_integers(host: &mut dyn Host, args: Args, start: u8, combine: fn(&BigInt
     let mut result = BigInt::from(start);
     for (i, value) in args.pos.iter().enumerate() {
         let n = bigint(host, value)?;
+        if i > 0 {
+            count_long(host, LongWork::Gcd(n.bits().max(result.bits())))?;
+            host.reserve((n.bits() / 8) as usize)?;
+        }
         result = if i == 0 { n.abs() } else { combine(&result, &n) };
     }
     Ok(Value::from_bigint(result.abs()))

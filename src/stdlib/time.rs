@@ -342,13 +342,16 @@ fn strftime(host: &mut dyn Host, args: Args) -> PyResult {
     };
     let Some(tuple) = args.get(1) else { return given(&args, 1, "time.strftime").cloned() };
     let time = checked(fields_of(host, tuple, "strftime")?)?;
-    formatted(&format.code_points(), &time)
+    formatted(host, &format.code_points(), &time)
 }
 
-fn formatted(format: &[u32], time: &BrokenTime) -> PyResult {
+fn formatted(host: &mut dyn Host, format: &[u32], time: &BrokenTime) -> PyResult {
     if format.contains(&0) {
         return Err(Raise::value_error("embedded null character"));
     }
+    let bound = civil::strftime_bound(format);
+    host.reserve(bound.saturating_mul(4))?;
+    host.tick(bound)?;
     Ok(Value::Str(Str::from_code_points(civil::strftime(format, time))))
 }
 
@@ -358,7 +361,7 @@ fn formatted(format: &[u32], time: &BrokenTime) -> PyResult {
 /// Those of `time.strftime`.
 pub fn format_tuple(host: &mut dyn Host, format: &[u32], tuple: &Value) -> PyResult {
     let time = checked(fields_of(host, tuple, "strftime")?)?;
-    formatted(format, &time)
+    formatted(host, format, &time)
 }
 
 fn strptime(host: &mut dyn Host, args: Args) -> PyResult {

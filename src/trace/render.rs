@@ -50,7 +50,9 @@ impl<S: EventSink> Tracer<S> {
     }
 
     fn repr(&self, moment: &mut Moment<'_>, value: &Value) -> String {
-        shown_text(moment.repr(value), "repr")
+        let text = shown_text(moment.repr(value), "repr");
+        moment.spend(text.len(), 0);
+        text
     }
 }
 

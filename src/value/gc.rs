@@ -199,6 +199,12 @@ pub fn clear_heap(heap: u32) {
     }
 }
 
+/// Forgets what was being dropped when a panic came: it is not freed any more.
+pub fn forget_dying() {
+    DROP_DEPTH.set(0);
+    DEFERRED.with(|queue| queue.borrow_mut().clear());
+}
+
 fn register(ptr: NonNull<Header>, clear: unsafe fn(NonNull<Header>)) -> u32 {
     REGISTRY.with(|registry| {
         let mut registry = registry.borrow_mut();

@@ -104,6 +104,7 @@ impl Heap {
         let number = self.number;
         self.swap();
         gc::clear_heap(number);
+        super::unfinished::abandon();
         sweep_interned();
         self.swap();
     }

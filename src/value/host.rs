@@ -24,6 +24,8 @@ pub enum Stop {
     Limit(Limit),
     /// The observer wants no more events.
     Observer,
+    /// This library failed; the panic's message.
+    Bug(String),
 }
 
 /// The limits of a run.
@@ -37,8 +39,10 @@ pub enum Limit {
     Depth,
     /// `--timeout`
     Time,
-    /// Bytes of output.
+    /// `--max-output`: bytes written to standard output.
     Output,
+    /// `--max-trace-bytes`: bytes that the observer says it wrote.
+    Trace,
 }
 
 /// The result of everything that can raise.
@@ -132,6 +136,14 @@ impl Raise {
     #[cold]
     pub fn unsupported(feature: impl Into<String>) -> Raise {
         Raise::Stop(Box::new(Stop::Unsupported(feature.into())))
+    }
+
+    /// This library failed: what a panic left behind.
+    #[cold]
+    pub fn bug(panic: &(dyn std::any::Any + Send)) -> Raise {
+        let message = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let message = message.or_else(|| panic.downcast_ref::<String>().cloned());
+        Raise::Stop(Box::new(Stop::Bug(message.unwrap_or_else(|| "a panic without a message".to_owned()))))
     }
 
     /// A limit was hit.

@@ -22,9 +22,26 @@ pub fn take() -> Vec<Value> {
     WAITING.with_borrow_mut(std::mem::take)
 }
 
-/// Adds an object. (It is dropped when the thread's own statics are already gone.)
+/// Adds an object. (It goes as it is when the thread's own statics are already gone.)
 pub fn add(object: Value) {
-    if WAITING.try_with(|queue| queue.borrow_mut().push(object)).is_ok() {
-        ANY.set(true);
+    let mut object = Some(object);
+    let added = WAITING.try_with(|queue| queue.borrow_mut().extend(object.take()));
+    match added {
+        Ok(()) => ANY.set(true),
+        Err(_) => object.iter().for_each(close),
+    }
+}
+
+/// Lets go of what waits, and of what comes to wait by that, without running anything: the program has ended.
+pub fn abandon() {
+    while any() {
+        take().iter().for_each(close);
+    }
+}
+
+/// A generator that is suspended is closed where it stands: dropped so, it waits for nobody.
+fn close(object: &Value) {
+    if let Value::Generator(generator) = object {
+        generator.state.set(super::generator::GeneratorState::Closed);
     }
 }

@@ -240,6 +240,7 @@ impl Vm {
             },
             Value::Function(function) => self.call_function(function, args, Value::Null),
             Value::Method(method) => {
+                self.meter.guard()?;
                 let mut args = args;
                 args.pos.insert(0, method.receiver.clone());
                 let function = method.function.clone();
@@ -247,13 +248,11 @@ impl Vm {
             }
             Value::Type(class) => self.call_class(class, args),
             Value::StaticMethod(wrapped) => {
+                self.meter.guard()?;
                 let callable = wrapped.callable.clone();
                 self.call_value(&callable, args)
             }
-            other => match protocol::lookup_special(self, other, "__call__")? {
-                Some(method) => self.call_value(&method, args),
-                None => Err(not_callable(other)),
-            },
+            other => crate::builtins::call::call_object(self, other, args),
         }
     }
 

@@ -93,6 +93,7 @@ impl Host for Vm {
     }
 
     fn enter(&mut self, doing: &str) -> PyResult<()> {
+        self.meter.count(1)?;
         self.meter.enter_native(1, doing)
     }
 
@@ -101,10 +102,13 @@ impl Host for Vm {
     }
 
     fn reserve(&mut self, bytes: usize) -> PyResult<()> {
-        self.meter.reserve(bytes)
+        self.meter.reserve(bytes)?;
+        // What is asked for will be written.
+        self.meter.count(bytes as u64 / 256)
     }
 
     fn tick(&mut self, work: usize) -> PyResult<()> {
+        self.meter.guard()?;
         self.meter.count(work as u64)
     }
 

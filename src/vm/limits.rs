@@ -20,10 +20,16 @@ pub struct Limits {
     pub timeout: Option<Duration>,
     /// Bytes written to standard output.
     pub max_output: Option<usize>,
+    /// Bytes that the observer says it wrote ([`super::Moment::spend`]).
+    pub max_trace: Option<u64>,
 }
 
 /// How many steps pass between two looks at the clock and the memory.
-const CHECK_EVERY: u64 = 4096;
+const CHECK_EVERY: u64 = 1024;
+
+/// What a step of native work takes at the least: work that is announced and would run into the limit of time is not
+/// begun, since it cannot be interrupted.
+const NANOSECONDS_PER_STEP: u64 = 20;
 
 /// Watches the limits. Steps are counted down in a slice; only when a slice ends is anything looked up.
 #[derive(Clone, Debug)]
@@ -34,6 +40,9 @@ pub struct Meter {
     slice: u64,
     /// Steps left behind this slice.
     rest: u64,
+    /// Bytes the observer has written, and how many of them were there when the clock was last looked at.
+    traced: u64,
+    traced_in_time: u64,
     /// Python frames that are active, library code included.
     pub depth: usize,
     /// `sys.getrecursionlimit()`
@@ -63,6 +72,8 @@ impl Meter {
             started: Instant::now(),
             slice,
             rest: total - slice,
+            traced: 0,
+            traced_in_time: 0,
             depth: 0,
             recursion_limit: 1000,
             native_depth: 0,
@@ -106,10 +117,34 @@ impl Meter {
         self.rest -= wanted;
         self.slice = self.rest.min(CHECK_EVERY);
         self.rest -= self.slice;
-        if self.limits.timeout.is_some_and(|timeout| self.started.elapsed() > timeout) {
-            return Err(Raise::limit(Limit::Time));
+        if let Some(timeout) = self.limits.timeout {
+            let ahead = if wanted > CHECK_EVERY { wanted.saturating_mul(NANOSECONDS_PER_STEP) } else { 0 };
+            if self.started.elapsed().saturating_add(Duration::from_nanos(ahead)) > timeout {
+                return Err(Raise::limit(Limit::Time));
+            }
         }
         self.reserve(0)
+    }
+
+    /// Counts what the observer wrote, `unwritten` of it still in its hands. It is no work of the program: steps are
+    /// not counted.
+    pub fn spend(&mut self, bytes: u64, unwritten: usize) -> Result<(), Limit> {
+        const LOOK_EVERY: u64 = 1 << 16;
+        self.traced = self.traced.saturating_add(bytes);
+        if self.limits.max_trace.is_some_and(|max| self.traced > max) {
+            return Err(Limit::Trace);
+        }
+        if self.traced - self.traced_in_time < LOOK_EVERY {
+            return Ok(());
+        }
+        self.traced_in_time = self.traced;
+        if self.limits.timeout.is_some_and(|timeout| self.started.elapsed() > timeout) {
+            return Err(Limit::Time);
+        }
+        match self.limits.max_memory {
+            Some(max) if gc::live_bytes().saturating_add(unwritten) > max => Err(Limit::Memory),
+            _ => Ok(()),
+        }
     }
 
     /// Fails when so many bytes more would break the memory limit.
@@ -156,6 +191,16 @@ impl Meter {
         }
         self.depth += 1;
         Ok(())
+    }
+
+    /// Fails when little is left of the native stack: for what nests without being counted (iterators over iterators,
+    /// methods of methods), where CPython overflows its own.
+    #[inline]
+    pub fn guard(&self) -> PyResult<()> {
+        match stacker::remaining_stack() {
+            Some(left) if left < MIN_STACK => Err(Raise::limit(Limit::Depth)),
+            _ => Ok(()),
+        }
     }
 
     /// Enters a native operation that takes up so many units of CPython's C stack. RecursionError when they are used

@@ -9,6 +9,8 @@ mod import;
 mod limits;
 mod moment;
 mod ops;
+#[cfg(test)]
+mod panics;
 mod prepare;
 mod registers;
 mod run;

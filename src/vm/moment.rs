@@ -1,5 +1,6 @@
 //! What an observer may look at when it is told of an event.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,7 +10,8 @@ use crate::builtins::protocol;
 use crate::bytecode::code::{Code, flags};
 use crate::bytecode::ops::{Op, Operand};
 use crate::observe::{Event, Place};
-use crate::value::{Gc, PyResult, Raise, Str, Value, gc};
+use crate::value::host::Stop;
+use crate::value::{Gc, Host, PyResult, Raise, Str, Value, gc};
 
 /// The VM at an event: the frame on top, its variables, its stack.
 pub struct Moment<'a> {
@@ -218,18 +220,18 @@ impl<'a> Moment<'a> {
 
     /// `repr(value)`: may run the program's own `__repr__`, unobserved. What it raises comes back as an error.
     pub fn repr(&mut self, value: &Value) -> PyResult<Gc<Str>> {
-        let shown = protocol::repr(self.vm, value);
-        self.note(shown)
+        self.shown(value, protocol::repr)
     }
 
     /// `str(value)`, likewise.
     pub fn str(&mut self, value: &Value) -> PyResult<Gc<Str>> {
-        let shown = protocol::str(self.vm, value);
-        self.note(shown)
+        self.shown(value, protocol::str)
     }
 
-    /// What ends the run (a limit, an unsupported feature) ends it also when an observer ran into it.
-    fn note(&mut self, shown: PyResult<Gc<Str>>) -> PyResult<Gc<Str>> {
+    /// What ends the run (a limit, an unsupported feature) ends it also when an observer ran into it. A panic is
+    /// caught here, since it is not the observer's.
+    fn shown(&mut self, value: &Value, show: fn(&mut dyn Host, &Value) -> PyResult<Gc<Str>>) -> PyResult<Gc<Str>> {
+        let shown = catch_unwind(AssertUnwindSafe(|| show(self.vm, value))).unwrap_or_else(|p| Err(Raise::bug(&*p)));
         if let Err(Raise::Stop(stop)) = &shown {
             self.vm.stop_noted = Some(stop.clone());
         }
@@ -278,6 +280,16 @@ impl<'a> Moment<'a> {
     /// The exceptions that are being handled, innermost first.
     pub fn handled(&self) -> Vec<Value> {
         self.vm.handled.iter().rev().filter(|value| !value.is_null() && !value.is_none()).cloned().collect()
+    }
+
+    /// Counts bytes that the observer wrote towards the limits of the trace and of time; `unwritten` is what it still
+    /// holds of the event, which counts as memory. `false`: a limit is hit, the run ends after this event, and the
+    /// observer should leave off (and better forget what it has of the event).
+    pub fn spend(&mut self, bytes: usize, unwritten: usize) -> bool {
+        if let Err(limit) = self.vm.meter.spend(bytes as u64, unwritten) {
+            self.vm.stop_noted.get_or_insert_with(|| Box::new(Stop::Limit(limit)));
+        }
+        self.vm.stop_noted.is_none()
     }
 
     /// How many frames of Python code are active.

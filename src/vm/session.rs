@@ -1,6 +1,8 @@
 //! A run from beginning to end: the module body, then the entry.
 
 use std::any::Any;
+use std::mem::ManuallyDrop;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
 use super::Vm;
@@ -12,7 +14,7 @@ use crate::observe::Observer;
 use crate::value::exception::TracebackEntry;
 use crate::value::heap::{Heap, RunState, intern};
 use crate::value::host::{Limit, Stop};
-use crate::value::{Dict, PyResult, Raise, Value, types, unfinished};
+use crate::value::{Dict, PyResult, Raise, Value, gc, types, unfinished};
 
 /// Native stack for a run, in bytes; the part that is never touched costs nothing.
 pub(super) const NATIVE_STACK: usize = 64 * 1024 * 1024;
@@ -37,6 +39,9 @@ pub enum Outcome {
         /// The column there, in bytes from 1.
         column: Option<u32>,
     },
+    /// By a panic inside this library: a bug of ours, to be reported with the program. Later runs are not affected;
+    /// what the run had allocated is not given back.
+    Bug(String),
 }
 
 /// An exception that nobody caught.
@@ -90,12 +95,34 @@ impl Vm {
         types::install_specs(builtins::find_spec);
         let mut heap = Heap::new();
         heap.swap();
-        let mut vm = Vm::new(module.filename.clone(), options);
-        let done = vm.finish(observer, |vm| vm.run_module_and_entry(module, entry));
-        drop(vm);
-        heap.swap();
-        heap.clear();
-        done
+        let observed = observer.is_some();
+        let mut vm = ManuallyDrop::new(Vm::new(module.filename.clone(), options));
+        match catch_unwind(AssertUnwindSafe(|| vm.finish(observer, |vm| vm.run_module_and_entry(module, entry)))) {
+            Ok(done) => {
+                drop(ManuallyDrop::into_inner(vm));
+                heap.swap();
+                heap.clear();
+                done
+            }
+            Err(panic) => {
+                // The VM stays as the panic left it: nothing of it is looked at or dropped any more.
+                gc::forget_dying();
+                std::mem::forget(unfinished::take());
+                heap.swap();
+                let observer = vm.take_observer();
+                if observed && observer.is_none() {
+                    // It was the observer that failed, and it is gone.
+                    resume_unwind(panic);
+                }
+                let outcome = vm.outcome(Err(Raise::bug(&*panic)));
+                (Run { outcome, stdout: std::mem::take(&mut vm.stdout) }, observer)
+            }
+        }
+    }
+
+    fn take_observer<O: Observer>(&mut self) -> Option<O> {
+        let observer = self.observer.take()? as Box<dyn Any>;
+        observer.downcast().ok().map(|observer: Box<O>| *observer)
     }
 
     /// Runs under an observer, and clears up.
@@ -111,8 +138,7 @@ impl Vm {
         self.granularity = None;
         // That it may want no more is of no use now.
         let _ = self.play();
-        let observer = self.observer.take().and_then(|observer| (observer as Box<dyn Any>).downcast().ok());
-        let observer = observer.map(|observer: Box<O>| *observer);
+        let observer = self.take_observer();
         let outcome = self.outcome(result);
         // What only an uncaught exception kept alive dies with it, unobserved.
         let _ = self.close_unfinished();
@@ -191,9 +217,14 @@ impl Vm {
         };
         match shown {
             Ok(text) => Outcome::Value(Some(text.to_string_lossy().into_owned())),
-            Err(Raise::Exception(exception)) => Outcome::Exception(self.describe(&exception)),
+            Err(Raise::Exception(exception)) => match self.describe(&exception) {
+                Ok(described) => Outcome::Exception(described),
+                // Its `__str__` did not come to its end.
+                Err(stop) => self.outcome(Err(stop)),
+            },
             Err(Raise::Stop(stop)) => match *stop {
                 Stop::Limit(limit) => Outcome::Limit(limit),
+                Stop::Bug(message) => Outcome::Bug(message),
                 Stop::Observer => Outcome::Stopped,
                 Stop::Unsupported(feature) => Outcome::Unsupported {
                     feature,
@@ -204,27 +235,36 @@ impl Vm {
         }
     }
 
-    fn describe(&mut self, exception: &Value) -> UncaughtException {
+    /// What is told of an uncaught exception.
+    ///
+    /// # Errors
+    /// A limit that its `__str__` ran into: no exceptions.
+    fn describe(&mut self, exception: &Value) -> PyResult<UncaughtException> {
         let type_name = exception.class().name().to_owned();
-        let message = match protocol::str(self, exception) {
-            Ok(text) => text.to_string_lossy().into_owned(),
-            Err(_) => "<exception str() failed>".to_owned(),
-        };
-        let traceback = self.traceback(exception, 0);
-        UncaughtException { type_name, message, traceback }
+        let message = self.message(exception)?;
+        let traceback = self.traceback(exception, 0)?;
+        Ok(UncaughtException { type_name, message, traceback })
+    }
+
+    fn message(&mut self, exception: &Value) -> PyResult<String> {
+        match protocol::str(self, exception) {
+            Ok(text) => Ok(text.to_string_lossy().into_owned()),
+            Err(Raise::Exception(_)) => Ok("<exception str() failed>".to_owned()),
+            Err(stop) => Err(stop),
+        }
     }
 
     /// The traceback of an exception and of those it came from, as Python prints them.
-    fn traceback(&mut self, exception: &Value, nesting: usize) -> String {
+    fn traceback(&mut self, exception: &Value, nesting: usize) -> PyResult<String> {
         let mut text = String::new();
-        let Some(data) = exception.as_exception() else { return text };
+        let Some(data) = exception.as_exception() else { return Ok(text) };
         let (cause, context) = (data.cause.borrow().clone(), data.context.borrow().clone());
         if nesting < 50 {
             if !cause.is_none() {
-                text += &self.traceback(&cause, nesting + 1);
+                text += &self.traceback(&cause, nesting + 1)?;
                 text += "\nThe above exception was the direct cause of the following exception:\n\n";
             } else if !context.is_none() && !data.suppress_context.get() {
-                text += &self.traceback(&context, nesting + 1);
+                text += &self.traceback(&context, nesting + 1)?;
                 text += "\nDuring handling of the above exception, another exception occurred:\n\n";
             }
         }
@@ -235,12 +275,9 @@ impl Vm {
         }
         text += &traceback_lines(&shown);
         let name = exception.class().full_name();
-        let message = match protocol::str(self, exception) {
-            Ok(message) => message.to_string_lossy().into_owned(),
-            Err(_) => "<exception str() failed>".to_owned(),
-        };
+        let message = self.message(exception)?;
         text += &if message.is_empty() { format!("{name}\n") } else { format!("{name}: {message}\n") };
-        text
+        Ok(text)
     }
 
     /// Lets go of everything, so that what is left are cycles.
@@ -254,13 +291,7 @@ impl Vm {
         self.modules.clear();
         drop(self.main.take());
         // Generators that are still suspended are not closed any more, nor finalisers run: the program has ended.
-        while unfinished::any() {
-            for object in unfinished::take() {
-                if let Value::Generator(generator) = object {
-                    generator.state.set(crate::value::generator::GeneratorState::Closed);
-                }
-            }
-        }
+        unfinished::abandon();
     }
 }
 

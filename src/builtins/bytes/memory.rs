@@ -267,13 +267,18 @@ fn write(array: &ByteArray, view: &View, first: usize, data: &[u8]) {
 
 // ---- methods ----------------------------------------------------------------------------------------------------
 
-fn tolist(_host: &mut dyn Host, args: Args) -> PyResult {
+fn tolist(host: &mut dyn Host, args: Args) -> PyResult {
     let view = view(&args.pos[0])?;
+    sequence::reserve_items(host, view.count, 1)?;
+    host.tick(view.count)?;
     Ok(Value::list((0..view.count).map(|i| view.item(i)).collect()))
 }
 
-fn tobytes(_host: &mut dyn Host, args: Args) -> PyResult {
-    Ok(Value::bytes(view(&args.pos[0])?.to_vec()))
+fn tobytes(host: &mut dyn Host, args: Args) -> PyResult {
+    let view = view(&args.pos[0])?;
+    host.reserve(view.count * view.format.size())?;
+    host.tick(view.count / 16)?;
+    Ok(Value::bytes(view.to_vec()))
 }
 
 fn hex(host: &mut dyn Host, args: Args) -> PyResult {

@@ -5,6 +5,7 @@ use super::{INSTANCE_DICT, INSTANCE_WEAKREF, own_getset};
 use crate::builtins::names::Name;
 use crate::builtins::protocol::{self, type_name};
 use crate::value::function::{BuiltinCode, Wrapped};
+use crate::value::types::Layout;
 use crate::value::types::{self, NewType};
 use crate::value::{Args, Builtin, BuiltinType, CellVar, Dict, Gc, Host, PyResult, Raise, Str, Type, Value};
 
@@ -229,6 +230,10 @@ fn make(
     };
     wrap_special_functions(&dict);
     let cell = Name::ClassCell.with(|n| dict.remove_str(n));
+    // The order is as long as the chain above; finding it looks at each base for each entry.
+    let chain = bases.iter().map(|base| base.mro_rest().len() + 1).sum::<usize>();
+    host.reserve(chain * size_of::<Value>())?;
+    host.tick(bases.len() * chain / 16)?;
     let rest = compute_mro(&bases)?;
     let class = Type::new(NewType {
         name: (&*text).into(),
@@ -276,6 +281,10 @@ fn custom_mro(host: &mut dyn Host, metaclass: &Gc<Type>, class: &Gc<Type>) -> Py
     let mut classes = Vec::new();
     for item in protocol::collect(host, &order)? {
         match item {
+            Value::Type(item) if is_solid(&item) && !class.is_subtype(&item) => {
+                let name = item.name();
+                return Err(Raise::type_error(format!("mro() returned base with unsuitable layout ('{name}')")));
+            }
             Value::Type(item) => classes.push(item),
             other => {
                 let got = type_name(&other.class());
@@ -283,10 +292,18 @@ fn custom_mro(host: &mut dyn Host, metaclass: &Gc<Type>, class: &Gc<Type>) -> Py
             }
         }
     }
+    if classes.is_empty() {
+        return Err(Raise::type_error("type MRO must not be empty"));
+    }
     // The class itself stands first in every sensible order; the rest is what is kept.
     classes.retain(|item| !item.is(class));
     class.set_bases(class, class.bases(), classes);
     Ok(())
+}
+
+/// Whether instances of the class are laid out in a way of their own.
+fn is_solid(class: &Type) -> bool {
+    matches!(class.layout, Layout::Value(kind) if kind != BuiltinType::Object)
 }
 
 /// Functions under some names become static and class methods by themselves.
@@ -456,11 +473,14 @@ fn init_subclass(host: &mut dyn Host, class: &Gc<Type>, keywords: Vec<(Gc<Str>, 
 
 /// After a change of a class's bases: the orders of its subclasses anew.
 pub(super) fn update_subclass_mros(class: &Gc<Type>) -> PyResult<()> {
-    for subclass in class.subclasses() {
+    // The next one last; no recursion, since programs decide how deep a hierarchy is.
+    let next = |class: &Gc<Type>| class.subclasses().into_iter().rev().collect::<Vec<_>>();
+    let mut waiting = next(class);
+    while let Some(subclass) = waiting.pop() {
         let bases = subclass.bases();
         let rest = compute_mro(&bases)?;
         subclass.set_bases(&subclass, bases, rest);
-        update_subclass_mros(&subclass)?;
+        waiting.extend(next(&subclass));
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! The method resolution order (C3), and which base gives a class its layout.
 
+use rustc_hash::FxHashMap;
+
 use crate::builtins::protocol::type_name;
 use crate::value::function::BuiltinCode;
 use crate::value::types::Layout;
@@ -28,17 +30,19 @@ fn with_mro(class: &Gc<Type>) -> Vec<Gc<Type>> {
 fn merge(lists: &[Vec<Gc<Type>>]) -> PyResult<Vec<Gc<Type>>> {
     let mut heads = vec![0; lists.len()];
     let mut result = Vec::new();
+    // how often a class stands behind the head of a list
+    let mut behind: FxHashMap<usize, usize> = FxHashMap::default();
+    lists
+        .iter()
+        .flat_map(|list| list.iter().skip(1))
+        .for_each(|class| *behind.entry(class.address()).or_default() += 1);
     loop {
         let mut done = true;
         let mut picked: Option<Gc<Type>> = None;
         for (list, &head) in lists.iter().zip(&heads) {
             let Some(candidate) = list.get(head) else { continue };
             done = false;
-            let in_tail = lists
-                .iter()
-                .zip(&heads)
-                .any(|(other, &from)| other.iter().skip(from + 1).any(|class| class.is(candidate)));
-            if !in_tail {
+            if behind.get(&candidate.address()).is_none_or(|&count| count == 0) {
                 picked = Some(candidate.clone());
                 break;
             }
@@ -48,6 +52,11 @@ fn merge(lists: &[Vec<Gc<Type>>]) -> PyResult<Vec<Gc<Type>>> {
                 for (list, head) in lists.iter().zip(heads.iter_mut()) {
                     if list.get(*head).is_some_and(|next| next.is(&class)) {
                         *head += 1;
+                        if let Some(next) = list.get(*head)
+                            && let Some(count) = behind.get_mut(&next.address())
+                        {
+                            *count -= 1;
+                        }
                     }
                 }
                 result.push(class);

@@ -210,12 +210,20 @@ pub fn del_item(host: &mut dyn Host, a: &Value, key: &Value) -> PyResult<()> {
     }
 }
 
+/// Counts the items of a native loop, now and then.
+#[inline]
+pub fn count(host: &mut dyn Host, index: usize) -> PyResult<()> {
+    const ROUNDS: usize = 64;
+    if index % ROUNDS == ROUNDS - 1 { host.tick(ROUNDS) } else { Ok(()) }
+}
+
 /// `item in container`
 pub fn contains(host: &mut dyn Host, container: &Value, item: &Value) -> PyResult<bool> {
     match container {
         Value::List(list) => {
             let mut i = 0;
             while let Some(candidate) = list.get(i) {
+                count(host, i)?;
                 if super::eq(host, &candidate, item)? {
                     return Ok(true);
                 }
@@ -224,7 +232,8 @@ pub fn contains(host: &mut dyn Host, container: &Value, item: &Value) -> PyResul
             return Ok(false);
         }
         Value::Tuple(tuple) => {
-            for candidate in tuple.as_slice() {
+            for (i, candidate) in tuple.as_slice().iter().enumerate() {
+                count(host, i)?;
                 if super::eq(host, candidate, item)? {
                     return Ok(true);
                 }
@@ -308,7 +317,10 @@ pub fn is_iterator(a: &Value) -> bool {
 #[inline]
 pub fn next(host: &mut dyn Host, iterator: &Value) -> PyResult<Option<Value>> {
     match iterator {
-        Value::Iter(iter) => iterators::advance(host, iter),
+        Value::Iter(iter) => {
+            host.tick(1)?;
+            iterators::advance(host, iter)
+        }
         Value::Generator(generator) => crate::builtins::generator::advance(host, generator),
         _ => next_by_method(host, iterator),
     }
@@ -321,6 +333,7 @@ fn next_by_method(host: &mut dyn Host, iterator: &Value) -> PyResult<Option<Valu
         && let Value::Instance(instance) = iterator
         && let Some(outcome) = instance.data().and_then(|data| data.next(host, iterator))
     {
+        host.tick(1)?;
         return outcome;
     }
     let Some(found) = Name::Next.with(|n| class.lookup(n)) else {
@@ -367,7 +380,6 @@ pub fn collect(host: &mut dyn Host, iterable: &Value) -> PyResult<Vec<Value>> {
         if items.len() == room {
             room = (room * 2).max(64);
             host.reserve(room * size_of::<Value>())?;
-            host.tick(room / 2)?;
         }
         items.push(item);
     }

@@ -551,7 +551,7 @@ fn remove(host: &mut dyn Host, args: Args) -> PyResult {
     while let Some(item) = deque.get(index) {
         let equal = protocol::eq(host, &item, &args.pos[1])?;
         if deque.len() != len {
-            return Err(Raise::index_error("deque mutated during remove()."));
+            return Err(Raise::index_error("deque mutated during iteration"));
         }
         if equal {
             drop(deque.change(|items| items.remove(index)));

@@ -79,6 +79,8 @@ pub fn ctime(day: Day, clock: Clock) -> String {
 /// `wrap_strftime`: fills in what the C library does not know (`%f`, `%z`, `%:z`, `%Z`), then leaves the rest to it.
 /// `of` is what the time zone is asked about.
 pub fn strftime(host: &mut dyn Host, this: &Value, format: &Str, tuple: &Value, of: &Value) -> PyResult {
+    host.reserve(format.len() * 8)?;
+    host.tick(format.len())?;
     let points = format.code_points();
     let mut filled: Vec<u32> = Vec::with_capacity(points.len());
     let mut at = 0;

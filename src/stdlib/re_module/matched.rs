@@ -179,7 +179,7 @@ fn bound(host: &mut dyn Host, args: &Args, show: impl Fn((i64, i64)) -> Value) -
 fn expand(host: &mut dyn Host, args: Args) -> PyResult {
     let data = data(&args.pos[0])?;
     let pieces = pattern::template(host, pattern_of(data)?, &args.pos[1])?;
-    Ok(pattern::expand(&pieces, &data.subject, &|number| data.found.group(number)))
+    pattern::expand(host, &pieces, &data.subject, &|number| data.found.group(number))
 }
 
 fn last_group(_host: &mut dyn Host, this: &Value) -> PyResult {

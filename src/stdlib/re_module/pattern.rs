@@ -290,6 +290,7 @@ fn next_match(
         if anchor == Anchor::Anywhere { scanner.search(guard) } else { scanner.match_here(guard) }
     }
     let at = *place;
+    host.tick(1)?;
     let found = on_text!(host, subject, |units, guard| scan(pattern, units, &at, anchor, guard))?;
     match &found {
         Some(found) => {
@@ -384,8 +385,20 @@ pub(super) fn template(host: &mut dyn Host, data: &Compiled, template: &Value) -
 }
 
 /// The text that the pieces of a template make of a match.
-pub(super) fn expand(pieces: &[Piece], subject: &Subject, found: &dyn Fn(usize) -> Option<(usize, usize)>) -> Value {
-    match subject {
+pub(super) fn expand(
+    host: &mut dyn Host,
+    pieces: &[Piece],
+    subject: &Subject,
+    found: &dyn Fn(usize) -> Option<(usize, usize)>,
+) -> PyResult {
+    let len = |piece: &Piece| match piece {
+        Piece::Literal(codes) => codes.len(),
+        Piece::Group(number) => found(*number).map_or(0, |(start, end)| end.saturating_sub(start)),
+    };
+    let total = pieces.iter().map(len).fold(0_usize, usize::saturating_add);
+    host.reserve(total.saturating_mul(8))?;
+    host.tick(total / 64 + pieces.len())?;
+    Ok(match subject {
         Subject::Text(text) => {
             let mut out = Vec::new();
             for piece in pieces {
@@ -414,7 +427,7 @@ pub(super) fn expand(pieces: &[Piece], subject: &Subject, found: &dyn Fn(usize) 
             }
             Value::bytes(out)
         }
-    }
+    })
 }
 
 fn replacement(host: &mut dyn Host, data: &Compiled, repl: &Value) -> PyResult<Replacement> {
@@ -461,7 +474,7 @@ fn substitute(host: &mut dyn Host, args: Args) -> PyResult<(Value, usize)> {
         }
         let item = match &repl {
             Replacement::Literal(text) => text.clone(),
-            Replacement::Template(pieces) => expand(pieces, &subject, &|number| found.group(number)),
+            Replacement::Template(pieces) => expand(host, pieces, &subject, &|number| found.group(number))?,
             Replacement::Call(function) => {
                 let object = matched::make(this, whole, &subject, range, found);
                 host.call(function, Args::one(object))?

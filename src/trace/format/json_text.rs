@@ -42,6 +42,9 @@ pub struct JsonText {
     scratch: String,
     /// Reprs are written as they are, without quotes and escapes.
     plain: bool,
+    /// Where the event begins, and up to where it has been counted.
+    event: usize,
+    counted: usize,
 }
 
 impl Default for JsonText {
@@ -53,6 +56,8 @@ impl Default for JsonText {
             path: Vec::new(),
             scratch: String::new(),
             plain: false,
+            event: 0,
+            counted: 0,
         }
     }
 }
@@ -73,6 +78,27 @@ impl JsonText {
     pub fn clear(&mut self) {
         self.out.clear();
         self.remembered.fill(Remembered::default());
+        (self.event, self.counted) = (0, 0);
+    }
+
+    /// From here on the text is a new event's.
+    pub fn begin_event(&mut self) {
+        self.event = self.out.len();
+        self.counted = self.event;
+    }
+
+    /// Counts the text of the event so far; `false` when a limit is hit.
+    pub fn within(&mut self, moment: &mut Moment<'_>) -> bool {
+        let len = self.out.len();
+        let (new, unwritten) = (len.saturating_sub(self.counted), len.saturating_sub(self.event));
+        self.counted = self.out.len();
+        moment.spend(new, unwritten)
+    }
+
+    /// The same in the middle of a long text, now and then.
+    fn goes_on(&mut self, moment: &mut Moment<'_>) -> bool {
+        const LOOK_EVERY: usize = 1 << 16;
+        self.out.len() < self.counted + LOOK_EVERY || self.within(moment)
     }
 
     /// Writes a value's repr as a JSON string.
@@ -92,9 +118,10 @@ impl JsonText {
             for (place, remembered) in self.pending.drain(..) {
                 self.remembered[place] = remembered;
             }
-        } else {
+        } else if self.within(moment) {
             self.pending.clear();
             self.out.truncate(start);
+            self.counted = start;
             let text = shown_text(moment.repr(value), "repr");
             self.put(&text);
         }
@@ -228,7 +255,7 @@ impl JsonText {
         let known = self.remembered[place];
         if known.id == id && known.address == address && known.writes == writes {
             self.out.extend_from_within(known.start..known.start + known.len);
-            return true;
+            return self.goes_on(moment);
         }
         let start = self.out.len();
         let written = write(self, moment);
@@ -273,7 +300,7 @@ impl JsonText {
             if !std::mem::take(&mut first) {
                 self.word(", ");
             }
-            self.quick(moment, item)
+            self.quick(moment, item) && self.goes_on(moment)
         })
     }
 
@@ -293,7 +320,7 @@ impl JsonText {
                 if !std::mem::take(&mut first) {
                     self.word(", ");
                 }
-                self.quick(moment, key) && self.word(": ") && self.quick(moment, value)
+                self.quick(moment, key) && self.word(": ") && self.quick(moment, value) && self.goes_on(moment)
             })
             && self.word("}")
     }
@@ -311,7 +338,7 @@ impl JsonText {
                 if !std::mem::take(&mut first) {
                     self.word(", ");
                 }
-                self.quick(moment, item)
+                self.quick(moment, item) && self.goes_on(moment)
             })
             && self.word(close)
     }

@@ -196,6 +196,8 @@ impl<W: Write + 'static> Observer for JsonTracer<W> {
             return Flow::Stop;
         }
         self.left -= 1;
+        let (start, begun) = (self.text.out.len(), self.begun);
+        self.text.begin_event();
         match event {
             Event::Opcode => self.opcode(moment),
             Event::Call | Event::Line => {
@@ -223,6 +225,12 @@ impl<W: Write + 'static> Observer for JsonTracer<W> {
                 string(&mut self.text.out, &message);
                 self.text.out.push(b'}');
             }
+        }
+        if !self.text.within(moment) {
+            // A limit was hit: the trace ends before this event.
+            self.text.out.truncate(start);
+            self.begun = begun;
+            return Flow::Continue;
         }
         if self.text.out.len() >= FLUSH {
             self.flush();

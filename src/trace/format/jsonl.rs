@@ -140,6 +140,10 @@ fn outcome_json(out: &mut Vec<u8>, outcome: &TraceOutcome) {
             string(out, limit_name(*limit));
         }
         TraceOutcome::Ran(Outcome::Stopped) => out.extend_from_slice(b"{\"limit\":\"events\""),
+        TraceOutcome::Ran(Outcome::Bug(message)) => {
+            out.extend_from_slice(b"{\"bug\":");
+            string(out, message);
+        }
         TraceOutcome::Ran(Outcome::Unsupported { feature, line, .. }) => {
             out.extend_from_slice(b"{\"unsupported\":");
             string(out, feature);
@@ -157,13 +161,14 @@ pub fn limit_name(limit: Limit) -> &'static str {
         Limit::Depth => "depth",
         Limit::Time => "time",
         Limit::Output => "output",
+        Limit::Trace => "trace",
     }
 }
 
 /// The limit that a word in an outcome stands for.
 pub fn limit_named(name: &str) -> Option<Limit> {
     use Limit::*;
-    [Steps, Memory, Depth, Time, Output].into_iter().find(|&limit| limit_name(limit) == name)
+    [Steps, Memory, Depth, Time, Output, Trace].into_iter().find(|&limit| limit_name(limit) == name)
 }
 
 fn locals(out: &mut Vec<u8>, variables: &Locals) {

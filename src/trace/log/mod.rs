@@ -149,6 +149,7 @@ impl From<RecordedLimits> for Limits {
             max_depth: limits.max_depth.map(size),
             timeout: limits.timeout.map(Duration::from_nanos),
             max_output: limits.max_output.map(size),
+            max_trace: None,
         }
     }
 }
@@ -279,6 +280,7 @@ impl From<&Outcome> for Ending {
             Outcome::Exception(e) => Ending::Exception(e.type_name.clone(), e.message.clone(), e.traceback.clone()),
             Outcome::Limit(limit) => Ending::Limit(super::format::jsonl::limit_name(*limit).to_owned()),
             Outcome::Stopped => Ending::Limit("events".to_owned()),
+            Outcome::Bug(message) => Ending::Unsupported(format!("a bug of exeter: {message}"), None, None),
             Outcome::Unsupported { feature, line, column } => Ending::Unsupported(feature.clone(), *line, *column),
         }
     }

@@ -363,7 +363,7 @@ impl<'a> Search<'a> {
             }
             Outcome::Limit(_) => return self.unending(DropReason::Timeout),
             Outcome::Stopped => return self.unending(DropReason::TooLong),
-            Outcome::Unsupported { .. } => return self.drop_one(DropReason::Unsupported),
+            Outcome::Unsupported { .. } | Outcome::Bug(_) => return self.drop_one(DropReason::Unsupported),
         };
         match &outcome {
             EntryOutcome::Value(text) if text.contains(" at 0x") => return self.addressed(text.clone()),

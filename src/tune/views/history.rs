@@ -107,7 +107,7 @@ impl Ending {
             Outcome::Value(Some(value)) => Ending::Value(clean(value)),
             Outcome::Value(None) => Ending::Printed(String::from_utf8_lossy(&run.stdout).into_owned()),
             Outcome::Exception(e) => Ending::Exception(e.type_name.clone(), clean(&e.message)),
-            Outcome::Limit(_) | Outcome::Stopped | Outcome::Unsupported { .. } => return None,
+            Outcome::Limit(_) | Outcome::Stopped | Outcome::Unsupported { .. } | Outcome::Bug(_) => return None,
         })
     }
 }

@@ -50,10 +50,11 @@ pub fn with_tree<T: Send>(
         return Err(text.error(0, "maximum recursion depth exceeded during compilation"));
     }
     let work = move || then(parse(text, lexed, goal)?);
-    if depth <= SHALLOW {
-        return work();
-    }
     let stack = STACK_BASE + depth as usize * STACK_PER_LEVEL;
+    if depth <= SHALLOW {
+        // On the caller's stack, unless little is left of it.
+        return stacker::maybe_grow(STACK_BASE / 4 + depth as usize * STACK_PER_LEVEL, stack, work);
+    }
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(stack).spawn_scoped(scope, work);
         match thread.map(|thread| thread.join()) {

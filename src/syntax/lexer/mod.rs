@@ -84,6 +84,8 @@ struct Depth {
     not: u32,
     /// Other operators, prefixes and trailers: until a comparison.
     tight: u32,
+    /// `lambda`s whose parameters are not over: commas and equals signs among them end nothing.
+    lambdas: u32,
 }
 
 impl Depth {
@@ -431,6 +433,7 @@ impl<'s> Lexer<'s> {
             Tok::Not => depth.not += 1,
             Tok::Lambda | Tok::If | Tok::Else | Tok::For | Tok::Yield => {
                 depth.loose += 1;
+                depth.lambdas += u32::from(matches!(tok, Tok::Lambda));
                 (depth.not, depth.tight) = (0, 0);
             }
             Tok::Await => depth.tight += 1,
@@ -457,8 +460,14 @@ impl<'s> Lexer<'s> {
 
     fn operator_depth(&mut self, tok: &Tok) {
         self.note_depth(|depth| match tok {
-            Tok::Comma | Tok::Semi | Tok::Equal => (depth.loose, depth.not, depth.tight) = (0, 0, 0),
-            Tok::Colon => (depth.not, depth.tight) = (0, 0),
+            Tok::Comma | Tok::Equal if depth.lambdas > 0 => (depth.not, depth.tight) = (0, 0),
+            Tok::Comma | Tok::Semi | Tok::Equal => {
+                (depth.loose, depth.not, depth.tight, depth.lambdas) = (0, 0, 0, 0);
+            }
+            Tok::Colon => {
+                (depth.not, depth.tight) = (0, 0);
+                depth.lambdas = depth.lambdas.saturating_sub(1);
+            }
             Tok::Less | Tok::Greater | Tok::EqEqual | Tok::NotEqual | Tok::LessEqual | Tok::GreaterEqual => {
                 depth.tight = 0;
             }

@@ -174,3 +174,28 @@ fn what_is_no_trace_or_half_of_one_is_told() {
     fs::remove_file(source).unwrap();
     fs::remove_file(file).unwrap();
 }
+
+#[test]
+fn a_trace_ends_at_its_limit_of_bytes() {
+    const LIMIT: u64 = 2_500;
+    let source = program(ENDLESS);
+    let log_file = scratch_file("full", "bin");
+    let limit = format!("--max-trace-bytes={LIMIT}");
+    let path = log_file.to_string_lossy().into_owned();
+    let recorded = exeter(&["trace", &limit, "--granularity", "instruction", "--output", &path], &source);
+    assert_eq!(recorded.status.code(), Some(3), "{recorded:?}");
+    let size = fs::metadata(&log_file).unwrap().len();
+    // Events in short come a thousand at a time.
+    assert!((LIMIT..LIMIT + 500).contains(&size), "{size}");
+    let log = Log::open(&log_file).unwrap();
+    assert_eq!(log.tail().unwrap().ending, Ending::Limit("trace".to_owned()));
+    assert!(exeter(&["show", "--at", "20000"], &log_file).status.success());
+    for format in ["text", "jsonl"] {
+        let shown = exeter(&["trace", &limit, "--format", format], &source);
+        assert_eq!(shown.status.code(), Some(3), "{}", String::from_utf8_lossy(&shown.stderr));
+        let said = String::from_utf8_lossy(&shown.stderr).into_owned();
+        assert!(said.contains("ended at its limit of trace"), "{said}");
+    }
+    fs::remove_file(source).unwrap();
+    fs::remove_file(log_file).unwrap();
+}

@@ -104,6 +104,8 @@ pub enum Flow {
     Hold,
     /// It ends here; the outcome says so.
     Stop,
+    /// It ends here, at the limit of bytes that a trace may take ([`crate::vm::Limits::max_trace`]).
+    Full,
 }
 
 /// Watches a run. While an observer looks (and may make reprs, which can run the program's `__repr__` methods),

@@ -7,7 +7,7 @@ use super::prepare::Prepared;
 use crate::bytecode::ops::Op;
 use crate::observe::{Event, Flow, Granularity, Place, PlaceKind};
 use crate::value::exception::new_instance;
-use crate::value::host::Stop;
+use crate::value::host::{Limit, Stop};
 use crate::value::{BuiltinType, PyResult, Raise, Value};
 
 impl Vm {
@@ -80,6 +80,7 @@ impl Vm {
                 Ok(())
             }
             Flow::Stop => Err(Raise::Stop(Box::new(Stop::Observer))),
+            Flow::Full => Err(Raise::limit(Limit::Trace)),
         }
     }
 

@@ -22,7 +22,7 @@ const STEPS_PER_FRAME: u64 = 64;
 const BLOCK_STEPS: u64 = 1 << 17;
 /// How much of the program's output goes into one block.
 const OUTPUT_BLOCK: usize = 1 << 20;
-/// How many events pass between two looks at [`Control`].
+/// How many events pass between two looks at [`Control`] and at the size of the log.
 const LOOK_EVERY: u64 = 1024;
 
 /// What is recorded, and how it is kept.
@@ -156,6 +156,11 @@ impl<W: Write> LogWriter<W> {
         }
     }
 
+    /// How many bytes were written and wait to be.
+    fn len(&self) -> u64 {
+        self.sizes.written + self.encoder.len() as u64
+    }
+
     /// Gives the next step this number instead of the one after the last; to be called before the first step.
     pub fn begin_at(&mut self, number: u64) {
         self.encoder.begin_at(number);
@@ -200,6 +205,8 @@ pub struct Recorder<W> {
     /// How many events have gone through the ring or the writer.
     passed: u64,
     control: Option<Arc<Control>>,
+    /// Bytes that the log may take when the run is asked whether it goes on.
+    max_bytes: u64,
     /// Whether [`Control::stop`] ended the run.
     interrupted: bool,
     log: LogWriter<W>,
@@ -234,6 +241,7 @@ impl<W: Write + 'static> Recorder<W> {
             ring,
             passed: 0,
             control: None,
+            max_bytes: run.limits.max_trace.unwrap_or(u64::MAX),
             interrupted: false,
             log: LogWriter::new(out, &header, &codes, options.compress)?,
         })
@@ -293,6 +301,9 @@ impl<W: Write + 'static> Recorder<W> {
         if self.log.error.is_some() {
             return Flow::Stop;
         }
+        if self.log.len() > self.max_bytes {
+            return Flow::Full;
+        }
         let Some(control) = &self.control else { return Flow::Continue };
         control.events.store(self.events, Ordering::Relaxed);
         self.interrupted = control.stop.load(Ordering::Relaxed);
@@ -311,8 +322,9 @@ impl<W: Write + 'static> Observer for Recorder<W> {
     }
 
     fn places(&mut self, places: &[Place], codes: Codes<'_>) -> Flow {
-        if self.look() == Flow::Stop {
-            return Flow::Stop;
+        let flow = self.look();
+        if flow != Flow::Continue {
+            return flow;
         }
         if self.records_all(places.len()) {
             // New code objects come with a call.

@@ -487,12 +487,12 @@ impl Dict {
         Some(self.remove_at(found).1)
     }
 
-    /// Where the entry of a string key stands, for inline caches: see [`Dict::value_at`].
+    /// Where the entry of a string key stands, for inline caches: see [`Dict::value_in`].
     pub fn index_of_str(&self, key: &Str) -> Option<usize> {
         self.table.borrow().find_str(key)
     }
 
-    /// [`Dict::value_at`] for a borrowed key.
+    /// The value of the entry at a place, if that has this key.
     #[inline]
     pub fn value_at_key(&self, index: usize, key: &Str) -> Option<Value> {
         match self.table.borrow().entries.get(index) {

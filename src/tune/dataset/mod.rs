@@ -25,7 +25,7 @@
 //! # How it works
 //!
 //! 1. [`source`] reads the inputs: CruxEval's and MBPP's own files, files in HumanEval's form, lines of `--programs`,
-//!    folders of `.py` files (of which [`slice`] makes a program a function).
+//!    folders of `.py` files (of which [`mod@slice`] makes a program a function).
 //! 2. [`plan`] looks at every program ([`canon`]): exact duplicates are merged, those that differ in names only dropped,
 //!    near-duplicates put into one group, overlaps with benchmarks found ([`overlap`]). A group gets its split by a hash
 //!    of what it is, so that neither the order of inputs nor the number of programs moves it.

@@ -24,16 +24,16 @@ const GRANULARITIES: [Granularity; 2] = [Granularity::Line, Granularity::Instruc
 /// Programs whose state grows with n, by what they do. (The matrix has at most 1,000 × 1,000 cells: 10¹² would not
 /// fit; its state at the largest n is as large as the others'.)
 const GROWING: [(&str, &str); 4] = [
-    ("append to a list", "xs = []\nfor i in range(N):\n    xs.append(i)\n"),
-    ("fill a dict", "d = {}\nfor i in range(N):\n    d[i] = i\n"),
+    ("append to a list", "xs = []\nfor i in range(SIZE):\n    xs.append(i)\n"),
+    ("fill a dict", "d = {}\nfor i in range(SIZE):\n    d[i] = i\n"),
     (
         "grow a linked list",
         "class Node:\n    def __init__(self, value, rest):\n        self.value = value\n        self.rest = rest\n
-head = None\nfor i in range(N):\n    head = Node(i, head)\n",
+head = None\nfor i in range(SIZE):\n    head = Node(i, head)\n",
     ),
     (
         "mutate a matrix",
-        "side = min(N, 1000)\nm = [[0] * side for _ in range(side)]\nfor i in range(N):\n    m[i // side % side][i % side] = i\n",
+        "side = min(SIZE, 1000)\nm = [[0] * side for _ in range(side)]\nfor i in range(SIZE):\n    m[i // side % side][i % side] = i\n",
     ),
 ];
 
@@ -151,7 +151,7 @@ fn cost_per_step(rounds: usize, largest: u32) {
             print!("{name:22}");
             let mut added = Vec::new();
             for power in 3..=largest {
-                let program = compile(&source.replace('N', &10_u64.pow(power).to_string()));
+                let program = compile(&source.replace("SIZE", &10_u64.pow(power).to_string()));
                 let (bytes, nanoseconds) = step(&program, granularity, rounds);
                 print!("{bytes:>10.5} B{nanoseconds:>7.2} ns");
                 added.push(nanoseconds);

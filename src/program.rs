@@ -63,6 +63,11 @@ impl Program {
         self.entry.as_ref().map(|entry| &*entry.text)
     }
 
+    /// The entry's code object.
+    pub(crate) fn entry_code(&self) -> Option<&Arc<Code>> {
+        self.entry.as_ref().map(|entry| &entry.code)
+    }
+
     /// The module's code object.
     pub fn code(&self) -> &Arc<Code> {
         &self.module
@@ -75,19 +80,19 @@ impl Program {
 
     /// Runs the program unobserved.
     pub fn run(&self, options: RunOptions) -> Run {
-        Vm::run_program::<Nobody>(&self.module, self.entry.as_ref().map(|entry| &entry.code), options, None).0
+        Vm::run_program::<Nobody>(&self.module, self.entry_code(), options, None).0
     }
 
     /// Lets a run of this program go on from where it was held fast, under an observer. `None` if it cannot be copied
     /// once more.
     pub fn resume<O: Observer>(&self, checkpoint: &Checkpoint, observer: O) -> Option<(Run, O)> {
-        checkpoint.resume(self.entry.as_ref().map(|entry| &entry.code), observer)
+        checkpoint.resume(self.entry_code(), observer)
     }
 
     /// Runs the program under an observer, which comes back with what it gathered.
     pub fn observe<O: Observer>(&self, options: RunOptions, observer: O) -> (Run, O) {
         let (run, observer) =
-            Vm::run_program(&self.module, self.entry.as_ref().map(|entry| &entry.code), options, Some(observer));
+            Vm::run_program(&self.module, self.entry_code(), options, Some(observer));
         (run, observer.expect("the observer that went in comes out"))
     }
 }

@@ -32,6 +32,8 @@ pub enum Command {
     Triage(TriageArgs),
     /// Make training and evaluation data of programs: a folder that Hugging Face's `datasets` loads
     Dataset(super::dataset::DatasetArgs),
+    /// Go on from a state, as the dynamic view writes it, to a later one
+    Step(super::step::StepArgs),
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ mod inputs;
 mod record;
 mod run;
 mod show;
+mod step;
 mod trace;
 mod triage;
 
@@ -74,6 +75,7 @@ pub fn main() -> ExitCode {
         Command::Inputs(args) => inputs::inputs(&args),
         Command::Triage(args) => triage::triage(&args),
         Command::Dataset(args) => dataset::dataset(&args),
+        Command::Step(args) => step::step(&args),
     };
     let done = match std::thread::Builder::new().stack_size(STACK).spawn(command).map(|thread| thread.join()) {
         Ok(Ok(done)) => done,

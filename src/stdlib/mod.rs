@@ -50,7 +50,7 @@ pub mod weakref;
 
 use crate::value::function::{Builtin, NativeDef};
 use crate::value::heap::intern;
-use crate::value::{BuiltinType, Dict, Gc, Host, Module, PyResult, Raise, Str, Value};
+use crate::value::{BuiltinType, Dict, Gc, Host, Module, NativeData, PyResult, Raise, Str, Value};
 
 /// Adds to a new module what is no function.
 pub type Init = fn(&mut dyn Host, &Gc<Module>) -> PyResult<()>;
@@ -265,4 +265,13 @@ pub fn complete(host: &mut dyn Host, module: &Gc<Module>) -> PyResult<()> {
 /// Puts a value in a module's namespace.
 pub fn set(dict: &Gc<Dict>, name: &str, value: Value) {
     dict.set_str(&intern(name), value);
+}
+
+/// The data of a library class's instance, given by its layout's name, from [`NativeData::parts`]; `None` for classes
+/// that have none, and for parts that are none.
+pub fn native_from_parts(layout: &str, parts: Vec<Value>) -> Option<Box<dyn NativeData>> {
+    match layout {
+        "deque" => collections::deque::from_parts(parts),
+        _ => None,
+    }
 }

@@ -2,8 +2,10 @@
 //! after Armengol-Estapé et al. 2025, "What I cannot execute, I do not understand".
 //!
 //! [`inputs`] makes entries for functions that have none, without any model; [`views`] shows runs as prompts and
-//! completions; [`dataset`] makes shards of them from files of programs.
+//! completions; [`state`] writes the state of a run as text and [`step`] goes on from such a text; [`dataset`] makes shards of them from files of programs.
 
 pub mod dataset;
 pub mod inputs;
+pub mod state;
+pub mod step;
 pub mod views;

@@ -10,6 +10,7 @@ use super::Value;
 use super::dict::Dict;
 use super::fork::{Fork, Forkable, Forked, wrapped_as};
 use super::gc::{Gc, Object};
+use super::heap::intern;
 use super::host::{Host, PyResult};
 use super::list::Tuple;
 use super::str::Str;
@@ -456,6 +457,27 @@ pub struct Function {
     pub dict: RefCell<Option<Gc<Dict>>>,
     /// Whether it belongs to the program, so that its frames are traced (false: to a library module of ours).
     pub traced: bool,
+}
+
+impl Function {
+    /// A function with nothing but its code, its globals and its cells.
+    pub fn plain(code: Gc<CodeRef>, globals: Gc<Dict>, closure: Box<[Gc<CellVar>]>, traced: bool) -> Function {
+        Function {
+            globals,
+            closure,
+            name: RefCell::new(intern(&code.code.name)),
+            qualname: RefCell::new(intern(&code.code.qualname)),
+            defaults: RefCell::default(),
+            kwdefaults: RefCell::default(),
+            annotations: RefCell::default(),
+            type_params: RefCell::default(),
+            doc: RefCell::default(),
+            module: RefCell::default(),
+            dict: RefCell::default(),
+            traced,
+            code,
+        }
+    }
 }
 
 impl Object for Function {

@@ -30,6 +30,11 @@ pub trait NativeData: Any + std::fmt::Debug {
         None
     }
 
+    /// What it is made of, in an order that `stdlib::native_from_parts` knows; `None`: it cannot be taken apart.
+    fn parts(&self) -> Option<Vec<Value>> {
+        None
+    }
+
     /// The next item of an iterator (`None`: at the end), when it is of the library class itself and no subclass can
     /// have another `__next__`: what `protocol::next` asks first. Outer `None`: not an iterator of this kind.
     fn next(&self, _host: &mut dyn Host, _this: &Value) -> Option<PyResult<Option<Value>>> {

@@ -62,6 +62,13 @@ impl Checkpoint {
         stacker::maybe_grow(NATIVE_STACK / 2, NATIVE_STACK, || self.resume_here(entry, observer))
     }
 
+    /// A copy to be run: its heap, not installed, and itself.
+    pub(super) fn again(&self) -> Option<(Heap, Box<Vm>)> {
+        let mut again = Checkpoint::copy(self.vm.as_deref()?, self.bytes, self.heap.next_id())?;
+        let vm = again.vm.take()?;
+        Some((std::mem::take(&mut again.heap), vm))
+    }
+
     fn resume_here<O: Observer>(&self, entry: Option<&Arc<Code>>, observer: O) -> Option<(Run, O)> {
         let mut again = Checkpoint::copy(self.vm.as_deref()?, self.bytes, self.heap.next_id())?;
         again.heap.swap();
@@ -85,7 +92,7 @@ impl Drop for Checkpoint {
 
 impl Vm {
     /// Goes on where the run was held.
-    fn go_on(&mut self, entry: Option<&Arc<Code>>) -> PyResult<Option<Value>> {
+    pub(super) fn go_on(&mut self, entry: Option<&Arc<Code>>) -> PyResult<Option<Value>> {
         let value = self.run_from(1)?;
         self.meter.native_depth = 0;
         if self.in_entry { Ok(Some(value)) } else { self.run_entry(entry) }

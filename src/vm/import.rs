@@ -133,22 +133,8 @@ impl Vm {
 
     /// A function around a module's code, which is what a frame needs.
     pub(super) fn body_function(&mut self, code: Arc<Code>, globals: Gc<Dict>) -> Gc<crate::value::Function> {
-        use std::cell::RefCell;
-        Gc::new(crate::value::Function {
-            module: Default::default(),
-            traced: *code.filename == *self.program,
-            name: RefCell::new(intern(&code.name)),
-            qualname: RefCell::new(intern(&code.qualname)),
-            code: CodeRef::new(code),
-            globals,
-            closure: Box::default(),
-            defaults: RefCell::default(),
-            kwdefaults: RefCell::default(),
-            annotations: RefCell::default(),
-            type_params: RefCell::default(),
-            doc: RefCell::default(),
-            dict: Default::default(),
-        })
+        let traced = *code.filename == *self.program;
+        Gc::new(crate::value::Function::plain(CodeRef::new(code), globals, Box::default(), traced))
     }
 }
 

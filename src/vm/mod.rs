@@ -15,6 +15,7 @@ mod prepare;
 mod registers;
 mod run;
 mod session;
+mod state;
 mod trace;
 mod unwind;
 
@@ -22,6 +23,7 @@ pub use self::fork::Checkpoint;
 pub use self::limits::Limits;
 pub use self::moment::{ActiveFrame, Codes, Instruction, Moment, Position, VariableName, Variables};
 pub use self::session::{Outcome, Run, RunOptions, UncaughtException};
+pub(crate) use self::state::{FrameParts, Link, Misfit, Namespaces, NotRebuilt, Place as CodePlace, Rebuilding};
 
 use std::rc::Rc;
 use std::sync::Arc;

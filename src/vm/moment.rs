@@ -15,7 +15,7 @@ use crate::value::{Gc, Host, PyResult, Raise, Str, Value, gc};
 
 /// The VM at an event: the frame on top, its variables, its stack.
 pub struct Moment<'a> {
-    vm: &'a mut Vm,
+    pub(super) vm: &'a mut Vm,
     /// The identity that the run gives to its next object.
     next_id: u64,
 }

@@ -178,6 +178,11 @@ impl NativeData for Deque {
         self
     }
 
+    fn parts(&self) -> Option<Vec<Value>> {
+        let items = self.items.borrow().iter().cloned().collect();
+        Some(vec![Value::list(items), self.max_len.get().map_or(Value::None, Value::from_usize)])
+    }
+
     fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
         Some(Box::new(Forkable::fork(self, fork)))
     }
@@ -610,4 +615,15 @@ impl DequeIterator {
         let at = if self.reverse { left } else { deque.len() - left - 1 };
         deque.get(at).ok_or_else(mutated).map(Some)
     }
+}
+
+/// A deque of its parts: a list of its items, its `maxlen` or None.
+pub fn from_parts(parts: Vec<Value>) -> Option<Box<dyn NativeData>> {
+    let [Value::List(items), max_len] = &*parts else { return None };
+    let max_len = match max_len {
+        Value::None => None,
+        other => Some(usize::try_from(other.as_i64()?).ok()?),
+    };
+    let items: VecDeque<Value> = items.to_vec().into();
+    Some(Box::new(Deque { items: RefCell::new(items), max_len: Cell::new(max_len), version: Cell::default() }))
 }

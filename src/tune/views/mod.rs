@@ -7,7 +7,7 @@
 //! | [`compact`] | program and entry | every step with what changed, then the result |
 //! | [`annotated`] | program and entry | the program with values as comments, then the result |
 //! | [`cwm`] | program with a marked entry, in the form of Meta's Code World Model | its frames |
-//! | `dynamic` | one state | a later state |
+//! | [`dynamic`] | one state | a later state |
 //!
 //! Every prompt but `cwm`'s begins with the same two blocks, and ends with the name of what is wanted:
 //!
@@ -29,6 +29,7 @@
 pub mod annotated;
 pub mod compact;
 pub mod cwm;
+pub mod dynamic;
 mod history;
 pub mod io;
 pub mod lines;
@@ -52,7 +53,7 @@ pub enum View {
     Scratchpad,
     /// The whole history with what changed, see [`compact`].
     Compact,
-    /// One state to a later one.
+    /// One state to a later one, see [`dynamic`].
     Dynamic,
     /// Code World Model's frames, see [`cwm`].
     Cwm,

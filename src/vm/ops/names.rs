@@ -287,20 +287,12 @@ impl Vm {
                 .collect(),
             _ => Box::default(),
         };
+        let traced = *code.code.filename == *self.program;
         let function = Function {
-            module: Default::default(),
-            globals: self.frame().globals().clone(),
-            closure: cells,
-            name: RefCell::new(intern(&code.code.name)),
-            qualname: RefCell::new(intern(&code.code.qualname)),
             defaults: RefCell::new(defaults.as_tuple().cloned()),
             kwdefaults: RefCell::new(kwdefaults.as_dict().cloned()),
             annotations: RefCell::new(annotations),
-            type_params: RefCell::default(),
-            doc: RefCell::default(),
-            dict: Default::default(),
-            traced: *code.code.filename == *self.program,
-            code,
+            ..Function::plain(code, self.frame().globals().clone(), cells, traced)
         };
         self.push(Value::Function(Gc::new(function)));
     }

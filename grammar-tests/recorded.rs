@@ -39,6 +39,9 @@ pub struct Facts {
     pub damaged: u64,
     /// Filtered traces that were compared.
     pub filtered: u64,
+    /// Programs whose own `__repr__` changes what they do, so that printed traces are of other runs than recorded ones:
+    /// only the rendering was compared.
+    pub disturbed: u64,
 }
 
 impl Facts {
@@ -48,6 +51,7 @@ impl Facts {
         self.states += other.states;
         self.damaged += other.damaged;
         self.filtered += other.filtered;
+        self.disturbed += other.disturbed;
     }
 }
 
@@ -105,6 +109,11 @@ fn check_one(
     }
     let parsed: Value = serde_json::from_slice(&direct).map_err(|error| format!("no JSON: {error}"))?;
     let events = parsed["events"].as_array().ok_or("no events")?;
+    let recorded: Value = serde_json::from_slice(&ended(JsonTracer::new(granularity, Vec::new()), &run))
+        .map_err(|error| format!("no JSON: {error}"))?;
+    if run.outcome != Outcome::Stopped && ["outcome", "stdout"].iter().any(|key| parsed[key] != recorded[key]) {
+        return Ok(Facts { disturbed: 1, ..Facts::default() });
+    }
     let places = steps_are_events(trace.log(), events)?;
     let mut facts = Facts { events: events.len() as u64, ..Facts::default() };
     facts.damaged += damaged(&bytes, &places, depth.damaged, numbers)?;

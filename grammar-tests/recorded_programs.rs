@@ -111,12 +111,14 @@ fn main() -> ExitCode {
     let wrong = wrong.into_inner();
     let (programs, facts) = sum.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     println!(
-        "{programs} programs, {wrong} of {} wrong; {} events, {} states, {} damaged copies, {} filtered traces",
+        "{programs} programs, {wrong} of {} wrong; {} events, {} states, {} damaged copies, {} filtered traces; \
+         the reprs of {} programs change what they do",
         subjects.len(),
         facts.events,
         facts.states,
         facts.damaged,
-        facts.filtered
+        facts.filtered,
+        facts.disturbed
     );
     ExitCode::from(u8::from(wrong > 0 || programs == 0))
 }

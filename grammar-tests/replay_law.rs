@@ -97,8 +97,7 @@ fn check(given: &Given, states: usize, show: Option<&str>, tally: &Mutex<Tally>)
             }
             Err(error) => panic!("{id}: {error}"),
         };
-        let policies =
-            vec![Policy::Steps(1), Policy::Steps(7), Policy::Sampled(40), Policy::Iteration, Policy::Return];
+        let policies = vec![Policy::Steps(1), Policy::Steps(7), Policy::Sampled(40), Policy::Iteration, Policy::Return];
         let options = DynamicOptions { policies, states, max_steps: 5000, ..DynamicOptions::default() };
         let trials = trials(&stepper, &subject, &options);
         let mut tally = tally.lock().unwrap();
@@ -117,7 +116,13 @@ fn check(given: &Given, states: usize, show: Option<&str>, tally: &Mutex<Tally>)
                 _ => rejected.name().to_owned(),
             };
             if show.is_some_and(|show| detail.contains(show)) {
-                println!("---- {id} {} step {} {:?}\n{}", granularity.name(), trial.step, trial.until, trial.state.as_deref().unwrap_or(""));
+                println!(
+                    "---- {id} {} step {} {:?}\n{}",
+                    granularity.name(),
+                    trial.step,
+                    trial.until,
+                    trial.state.as_deref().unwrap_or("")
+                );
                 if let Rejected::OtherWay(wanted, got) = rejected {
                     println!("-- wanted\n{wanted}\n-- got");
                     match got {

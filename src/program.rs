@@ -91,8 +91,7 @@ impl Program {
 
     /// Runs the program under an observer, which comes back with what it gathered.
     pub fn observe<O: Observer>(&self, options: RunOptions, observer: O) -> (Run, O) {
-        let (run, observer) =
-            Vm::run_program(&self.module, self.entry_code(), options, Some(observer));
+        let (run, observer) = Vm::run_program(&self.module, self.entry_code(), options, Some(observer));
         (run, observer.expect("the observer that went in comes out"))
     }
 }

@@ -99,6 +99,10 @@ impl NativeData for Partial {
         self
     }
 
+    fn parts(&self) -> Option<Vec<Value>> {
+        Some(vec![self.func.clone(), Value::tuple(self.args.clone()), Value::Dict(self.keywords.clone())])
+    }
+
     fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
         Some(Box::new(Forkable::fork(self, fork)))
     }
@@ -108,6 +112,13 @@ impl NativeData for Partial {
         self.args.iter().for_each(&mut *visit);
         visit(&Value::Dict(self.keywords.clone()));
     }
+}
+
+/// A `partial` of its parts: the function, its positional and its keyword arguments.
+pub fn partial_from_parts(parts: &[Value]) -> Option<Box<dyn NativeData>> {
+    let [func, Value::Tuple(args), Value::Dict(keywords)] = parts else { return None };
+    let args = args.as_slice().to_vec();
+    Some(Box::new(Partial { func: func.clone(), args, keywords: keywords.clone() }))
 }
 
 fn partial(value: &Value) -> PyResult<&Partial> {

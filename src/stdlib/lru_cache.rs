@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use rustc_hash::FxHashMap;
 
+use super::parts::Part;
 use super::support::class;
 use crate::builtins::protocol;
 use crate::value::fork::{Fork, Forkable, forkable};
@@ -151,6 +152,20 @@ impl NativeData for Wrapper {
         self
     }
 
+    fn parts(&self) -> Option<Vec<Value>> {
+        let cache = self.cache.borrow();
+        let (mut keys, mut values, mut at) = (Vec::new(), Vec::new(), cache.oldest);
+        while let Some(entry) = cache.entries.get(at) {
+            keys.push(entry.key.clone());
+            values.push(entry.value.clone());
+            at = entry.after;
+        }
+        let (hits, misses) = (self.hits.get().to_part(), self.misses.get().to_part());
+        let (keys, values) = (Value::list(keys), Value::list(values));
+        let max = self.max.map_or(Value::None, Value::from_usize);
+        Some(vec![self.function.clone(), max, self.typed.to_part(), self.info.clone(), hits, misses, keys, values])
+    }
+
     fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
         Some(Box::new(Forkable::fork(self, fork)))
     }
@@ -168,6 +183,32 @@ impl NativeData for Wrapper {
             visit(&entry.value);
         }
     }
+}
+
+/// A wrapper of its parts: function, `maxsize`, `typed`, the class of `cache_info()`, hits, misses, and the keys and
+/// values it remembers, the least recently used first.
+pub(super) fn from_parts(host: &mut dyn Host, parts: Vec<Value>) -> Option<Box<dyn NativeData>> {
+    let [function, max, typed, info, hits, misses, Value::List(keys), Value::List(values)] = &*parts else {
+        return None;
+    };
+    let max = match max {
+        Value::None => None,
+        max => Some(usize::from_part(max)?),
+    };
+    let mut cache = Cache::new();
+    for (key, value) in keys.to_vec().into_iter().zip(values.to_vec()) {
+        let hash = protocol::hash(host, &key).ok()?;
+        cache.insert(key, hash, value);
+    }
+    Some(Box::new(Wrapper {
+        function: function.clone(),
+        max,
+        typed: bool::from_part(typed)?,
+        info: info.clone(),
+        cache: RefCell::new(cache),
+        hits: Cell::new(i64::from_part(hits)?),
+        misses: Cell::new(i64::from_part(misses)?),
+    }))
 }
 
 fn wrapper(value: &Value) -> PyResult<&Wrapper> {

@@ -32,6 +32,7 @@ pub mod math;
 mod namespace;
 pub mod numeric;
 pub mod operator;
+pub mod parts;
 pub mod random;
 pub mod re;
 pub mod re_module;
@@ -269,9 +270,14 @@ pub fn set(dict: &Gc<Dict>, name: &str, value: Value) {
 
 /// The data of a library class's instance, given by its layout's name, from [`NativeData::parts`]; `None` for classes
 /// that have none, and for parts that are none.
-pub fn native_from_parts(layout: &str, parts: Vec<Value>) -> Option<Box<dyn NativeData>> {
+pub fn native_from_parts(host: &mut dyn Host, layout: &str, parts: Vec<Value>) -> Option<Box<dyn NativeData>> {
     match layout {
         "deque" => collections::deque::from_parts(parts),
-        _ => None,
+        "Pattern" => re_module::pattern_from_parts(host, &parts),
+        "Match" => re_module::match_from_parts(&parts),
+        "_lru_cache_wrapper" => lru_cache::from_parts(host, parts),
+        "partial" => functools::partial_from_parts(&parts),
+        "super" => crate::builtins::class::super_from_parts(&parts),
+        _ => itertools::from_parts(&parts),
     }
 }

@@ -9,9 +9,7 @@ use crate::bytecode::ops::Op;
 use crate::observe::{Event, Flow, Granularity, Observer};
 use crate::program::Program;
 use crate::trace::render::shown_text;
-use crate::vm::{
-    Checkpoint, Limits, Misfit, Moment, NotRebuilt, Outcome, Position, Rebuilding, Run, RunOptions,
-};
+use crate::vm::{Checkpoint, Limits, Misfit, Moment, NotRebuilt, Outcome, Position, Rebuilding, Run, RunOptions};
 
 /// How far to go. A step is a line or an instruction, whichever is watched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -183,6 +183,21 @@ impl Table {
         self.fill = self.used;
     }
 
+    /// Adds a key known to be absent, as [`Set::insert`] would.
+    fn put_new(&mut self, hash: i64, key: Value) {
+        let mask = self.entries.len() - 1;
+        let mut perturb = hash as u64;
+        let mut place = hash as usize & mask;
+        loop {
+            let probes = if place + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+            if let Some(at) = (place..=place + probes).find(|&at| matches!(self.entries[at], Entry::Unused)) {
+                return self.put(at, hash, key);
+            }
+            perturb >>= PERTURB_SHIFT;
+            place = (place.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize)) & mask;
+        }
+    }
+
     fn put(&mut self, place: usize, hash: i64, key: Value) {
         let reused = matches!(self.entries[place], Entry::Dummy);
         self.entries[place] = Entry::Key { hash, key };
@@ -344,6 +359,44 @@ impl Set {
             Entry::Key { key, .. } => test(key),
             _ => true,
         })
+    }
+
+    /// The size of the table and the places of the elements in it, unless a new set to which they are added in their
+    /// order has them at the same places.
+    pub fn unusual_layout(&self) -> Option<(usize, Vec<usize>)> {
+        let table = self.table.borrow();
+        let mut fresh = Table::default();
+        let mut places = Vec::with_capacity(table.used);
+        for (at, entry) in table.entries.iter().enumerate() {
+            if let Entry::Key { hash, .. } = entry {
+                places.push(at);
+                fresh.put_new(*hash, Value::Int(at as i64));
+            }
+        }
+        let kept =
+            |at: usize| matches!(&fresh.entries[at], Entry::Key { key: Value::Int(was), .. } if *was == at as i64);
+        let same = fresh.entries.len() == table.entries.len() && places.iter().all(|&at| kept(at));
+        (!same).then_some((table.entries.len(), places))
+    }
+
+    /// Lays the elements of this set, which is new, out in a table of `size` places, each at the place given. Whether
+    /// that can be; nothing is done if not.
+    pub fn lay_out(&self, size: usize, places: &[usize], elements: Vec<(i64, Value)>) -> bool {
+        let ascending = places.windows(2).all(|pair| pair[0] < pair[1]);
+        let fits = places.last().is_none_or(|&last| last < size) && places.len() == elements.len();
+        // A table is never fuller than three fifths, and no larger than what once was in it.
+        let sized = size.is_power_of_two() && (MIN_SIZE..=1 << 24).contains(&size) && elements.len() * 5 < size * 3;
+        if !(ascending && fits && sized && self.is_empty()) {
+            return false;
+        }
+        self.change(|table| {
+            let mut entries = vec![Entry::Unused; size];
+            for (&place, (hash, key)) in places.iter().zip(elements) {
+                entries[place] = Entry::Key { hash, key };
+            }
+            *table = Table { entries, fill: places.len(), used: places.len() };
+        });
+        true
     }
 
     /// All elements in the order of iteration.

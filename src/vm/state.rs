@@ -100,6 +100,12 @@ impl Prepared {
         depths
     }
 
+    /// Whether an instruction is a jump backward within its line, see `Vm::trace_jump_backward`.
+    fn jumps_on_its_line(&self, at: u32) -> bool {
+        let instr = self.instrs[at as usize];
+        instr.op == Op::JumpBackward && self.lines.get(instr.arg as usize) == Some(&self.lines[at as usize])
+    }
+
     /// The index of the instruction at a byte offset.
     fn at_offset(&self, offset: u32) -> Option<u32> {
         self.offsets.binary_search(&offset).ok().map(|at| at as u32)
@@ -242,8 +248,9 @@ impl Vm {
                 ip: if top { at } else { at + 1 },
                 base,
                 bottom: base,
-                came_from: u32::MAX,
-                // The frame on top comes to its place, so that the tracer reports it once more.
+                // The frame on top comes to its place, so that the tracer tells of it once more; but a jump backward on
+                // its own line tells of the line itself.
+                came_from: if code.jumps_on_its_line(at) { at } else { u32::MAX },
                 came_to: if top { at } else { u32::MAX },
                 number: code.traced.then_some(index as u32),
                 function,
@@ -323,9 +330,11 @@ impl Rebuilding<'_> {
         self.vm.namespaces()
     }
 
-    /// The object of a code object of the program.
-    pub fn code_object(&self, code: &Arc<Code>) -> Gc<CodeRef> {
-        self.vm.code_object(code)
+    /// The object of a code object of the program, prepared to be run.
+    pub fn code_object(&mut self, code: &Arc<Code>) -> Gc<CodeRef> {
+        let object = self.vm.code_object(code);
+        self.vm.prepared(&object);
+        object
     }
 
     /// A function of the program as `MAKE_FUNCTION` leaves it.

@@ -320,6 +320,45 @@ fn wrap_special_functions(dict: &Dict) {
     }
 }
 
+/// A class of its parts, without attributes, and without running anything of the program: no `__set_name__`, no
+/// `__init_subclass__`. `own_dict`: whether its instances get a `__dict__` of its own making.
+pub fn of_parts(
+    qualname: Gc<Str>,
+    bases: Vec<Gc<Type>>,
+    metaclass: Option<Gc<Type>>,
+    own_dict: bool,
+) -> PyResult<Gc<Type>> {
+    let base = best_base(&bases)?;
+    let text = qualname.to_string_lossy();
+    Ok(Type::new(NewType {
+        name: text.rsplit('.').next().unwrap_or_default().into(),
+        mro_rest: compute_mro(&bases)?,
+        layout: base.layout,
+        has_dict: base.has_dict || own_dict,
+        qualname: qualname.clone(),
+        bases,
+        metaclass,
+        dict: Dict::new(),
+    }))
+}
+
+/// What stands in a class's namespace for a variable of `__slots__`, for `__dict__` or for `__weakref__`.
+pub fn own_descriptor(class: &Gc<Type>, name: &Gc<Str>) -> Value {
+    if name.eq_str("__dict__") {
+        return own_getset(&INSTANCE_DICT, class);
+    }
+    if name.eq_str("__weakref__") {
+        return own_getset(&INSTANCE_WEAKREF, class);
+    }
+    Value::Builtin(Gc::new(Builtin {
+        code: BuiltinCode::Member,
+        receiver: Value::Null,
+        owner: Some(class.clone()),
+        module: None,
+        name: Some(name.clone()),
+    }))
+}
+
 /// What `__slots__` asks for.
 struct Slots {
     /// Variables, sorted.
@@ -381,20 +420,12 @@ impl Slots {
     /// The descriptors that go into the new class's dict.
     fn add_descriptors(&self, class: &Gc<Type>) {
         for name in &self.names {
-            let member = Value::Builtin(Gc::new(Builtin {
-                code: BuiltinCode::Member,
-                receiver: Value::Null,
-                owner: Some(class.clone()),
-                module: None,
-                name: Some(name.clone()),
-            }));
-            class.dict().set_str(name, member);
+            class.dict().set_str(name, own_descriptor(class, name));
         }
-        if self.dict {
-            class.dict().set_str(&Name::Dict.get(), own_getset(&INSTANCE_DICT, class));
-        }
-        if self.weakref {
-            class.dict().set_str(&Name::WeakRef.get(), own_getset(&INSTANCE_WEAKREF, class));
+        for (wanted, name) in [(self.dict, Name::Dict), (self.weakref, Name::WeakRef)] {
+            if wanted {
+                class.dict().set_str(&name.get(), own_descriptor(class, &name.get()));
+            }
         }
     }
 }

@@ -4,6 +4,9 @@ mod build;
 mod mro;
 mod superclass;
 
+pub use self::build::{of_parts, own_descriptor};
+pub use self::superclass::from_parts as super_from_parts;
+
 use std::fmt::Write;
 
 use super::call::{call_found_args, run_def};

@@ -58,6 +58,15 @@ impl NativeData for SuperData {
         self
     }
 
+    fn parts(&self) -> Option<Vec<Value>> {
+        let Some(Parts { class, object, start }) = &*self.parts.borrow() else { return Some(Vec::new()) };
+        Some(vec![
+            Value::Type(class.clone()),
+            object.clone(),
+            start.as_ref().map_or(Value::Null, |start| Value::Type(start.clone())),
+        ])
+    }
+
     fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
         Some(Box::new(Forkable::fork(self, fork)))
     }
@@ -71,6 +80,23 @@ impl NativeData for SuperData {
             visit(&parts.object);
         }
     }
+}
+
+/// A `super` object of its parts: the class behind which it searches, the object, the class whose order is searched.
+pub fn from_parts(parts: &[Value]) -> Option<Box<dyn NativeData>> {
+    let parts = match parts {
+        [] => None,
+        [Value::Type(class), object, start] => {
+            let start = match start {
+                Value::Type(start) => Some(start.clone()),
+                Value::Null => None,
+                _ => return None,
+            };
+            Some(Parts { class: class.clone(), object: object.clone(), start })
+        }
+        _ => return None,
+    };
+    Some(Box::new(SuperData { parts: RefCell::new(parts) }))
 }
 
 fn new(_host: &mut dyn Host, args: Args) -> PyResult {

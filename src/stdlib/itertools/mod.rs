@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use num_traits::ToPrimitive;
 
 use super::ModuleSpec;
+use super::parts::{Part, parted};
 use super::support::{self, class, class_arg, iter_self, next_result};
 use crate::builtins::protocol;
 use crate::value::fork::{Fork, Forkable, forkable};
@@ -168,10 +169,63 @@ forkable!(enum State {
     ZipLongest { sources, active, fill },
     Empty {},
 });
+parted!(enum State {
+    Accumulate { source, func, total, initial },
+    Batched { source, size },
+    Chain { sources, active },
+    Combinations { pool, indices, begun, done },
+    CombinationsReplacing { pool, indices, begun, done },
+    Compress { data, selectors },
+    Count { current, step },
+    Cycle { source, saved, index },
+    DropWhile { func, source, started },
+    FilterFalse { func, source },
+    GroupBy { by },
+    Grouper { parent, key, number },
+    Islice { source, next, stop, step, count },
+    Pairwise { source, old },
+    Permutations { pool, indices, cycles, len, begun, done },
+    Product { pools, indices, begun, done },
+    Repeat { object, left },
+    StarMap { func, source },
+    TakeWhile { func, source, stopped },
+    ZipLongest { sources, active, fill },
+    Empty {},
+});
+
+impl Part for GroupBy {
+    fn to_part(&self) -> Value {
+        let GroupBy { source, func, target_key, current_key, current_value, group } = self;
+        let parts = [source, func, target_key, current_key, current_value].map(Value::clone);
+        Value::list(parts.into_iter().chain([group.to_part()]).collect())
+    }
+
+    fn from_part(value: &Value) -> Option<GroupBy> {
+        let parts: Vec<Value> = Part::from_part(value)?;
+        let [source, func, target_key, current_key, current_value, group] = &*parts else { return None };
+        Some(GroupBy {
+            source: source.clone(),
+            func: func.clone(),
+            target_key: target_key.clone(),
+            current_key: current_key.clone(),
+            current_value: current_value.clone(),
+            group: u64::from_part(group)?,
+        })
+    }
+}
+
+/// An iterator of its parts.
+pub fn from_parts(parts: &[Value]) -> Option<Box<dyn NativeData>> {
+    Some(Box::new(Tool(RefCell::new(State::from_parts(parts)?))))
+}
 
 impl NativeData for Tool {
     fn as_any(&self) -> &dyn std::any::Any {
         self
+    }
+
+    fn parts(&self) -> Option<Vec<Value>> {
+        Some(self.0.borrow().to_parts())
     }
 
     fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {

@@ -3,6 +3,7 @@
 use super::pattern::{self, Subject, pattern_of};
 use crate::builtins::protocol;
 use crate::builtins::sequence;
+use crate::stdlib::parts::Part;
 use crate::stdlib::re::Found;
 use crate::stdlib::support::class;
 use crate::value::fork::{Fork, Forkable};
@@ -73,9 +74,43 @@ impl NativeData for MatchData {
         self
     }
 
+    fn parts(&self) -> Option<Vec<Value>> {
+        let pair = |span: (usize, usize)| vec![span.0, span.1];
+        let groups: Vec<Option<Vec<usize>>> = self.found.groups.iter().map(|group| group.map(pair)).collect();
+        Some(vec![
+            self.pattern.clone(),
+            self.whole.clone(),
+            pair(self.range).to_part(),
+            pair(self.found.span).to_part(),
+            groups.to_part(),
+            self.found.last_index.to_part(),
+        ])
+    }
+
     fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
         Some(Box::new(Forkable::fork(self, fork)))
     }
+}
+
+/// A match of its parts: the pattern, the text, which part of it was searched, the places of the whole match and of the
+/// groups, the group closed last.
+pub fn from_parts(parts: &[Value]) -> Option<Box<dyn NativeData>> {
+    let [pattern, whole, range, span, groups, last_index] = parts else { return None };
+    let subject = Subject::of(whole, super::pattern::compiled(pattern).ok()?).ok()?;
+    let len = subject.len();
+    let pair = |places: &Vec<usize>| match places[..] {
+        [start, end] if start <= end && end <= len => Some((start, end)),
+        _ => None,
+    };
+    let groups: Vec<Option<Vec<usize>>> = Part::from_part(groups)?;
+    let groups = groups.iter().map(|group| group.as_ref().map_or(Some(None), |group| pair(group).map(Some)));
+    let found = Found {
+        span: pair(&Part::from_part(span)?)?,
+        groups: groups.collect::<Option<_>>()?,
+        last_index: Part::from_part(last_index)?,
+    };
+    let range = pair(&Part::from_part(range)?)?;
+    Some(Box::new(MatchData { pattern: pattern.clone(), whole: whole.clone(), subject, range, found }))
 }
 
 /// A match object.

@@ -11,7 +11,7 @@ use super::{ModuleSpec, Part, support};
 use crate::value::fork::{Fork, Forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
-use crate::value::{Args, BuiltinType, Gc, Host, Module, PyResult, Raise, Value};
+use crate::value::{Args, BuiltinType, Gc, Host, Module, NativeData, PyResult, Raise, Value};
 
 pub use self::pattern::Subject;
 
@@ -83,6 +83,16 @@ const MOST_CACHED: usize = 512;
 fn cache(host: &mut dyn Host) -> &mut Cache {
     host.state().native("re", Cache::default)
 }
+
+/// A compiled pattern of its parts: what it was made of, and its flags.
+pub fn pattern_from_parts(host: &mut dyn Host, parts: &[Value]) -> Option<Box<dyn NativeData>> {
+    let [source, flags] = parts else { return None };
+    // `re.UNICODE` is set for patterns of text, and refused for none.
+    let made = compile(host, source, flags).ok()?;
+    made.native_data::<pattern::Compiled>()?.again()
+}
+
+pub use self::matched::from_parts as match_from_parts;
 
 fn compile_function(host: &mut dyn Host, args: Args) -> PyResult {
     compile(host, &args.pos[0], &args.pos[1])

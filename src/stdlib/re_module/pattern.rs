@@ -108,6 +108,10 @@ impl NativeData for Compiled {
         self
     }
 
+    fn parts(&self) -> Option<Vec<Value>> {
+        Some(vec![self.source.clone(), Value::Int(self.pattern.flags.into())])
+    }
+
     fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
         Some(Box::new(Forkable::fork(self, fork)))
     }
@@ -121,6 +125,19 @@ pub(super) fn make(_host: &mut dyn Host, pattern: Pattern, source: Value, is_tex
     }
     let data = Compiled { pattern: Rc::new(pattern), source, is_text, group_index };
     Ok(Instance::native(types::native(&PATTERN), data))
+}
+
+impl Compiled {
+    /// Another object of the same pattern.
+    pub(super) fn again(&self) -> Option<Box<dyn NativeData>> {
+        let Compiled { pattern, source, is_text, group_index } = self;
+        Some(Box::new(Compiled {
+            pattern: pattern.clone(),
+            source: source.clone(),
+            is_text: *is_text,
+            group_index: group_index.clone(),
+        }))
+    }
 }
 
 pub(super) fn compiled(value: &Value) -> PyResult<&Compiled> {
@@ -140,7 +157,7 @@ pub enum Subject {
 
 impl Subject {
     /// The text of an argument (`getstring`).
-    fn of(value: &Value, compiled: &Compiled) -> PyResult<Subject> {
+    pub(super) fn of(value: &Value, compiled: &Compiled) -> PyResult<Subject> {
         let subject = match value.payload() {
             Value::Str(text) => Subject::Text(text.clone()),
             Value::Bytes(bytes) => Subject::Bytes(bytes.as_slice().into()),

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::names::{CodeNames, ENTRY, EXCEPTION_FIELDS};
 use super::read::{Form, FrameText, Node, StateText};
+use crate::builtins::class::{of_parts, own_descriptor};
 use crate::builtins::protocol;
 use crate::bytecode::code::Code;
 use crate::bytecode::decode;
@@ -20,7 +21,7 @@ use crate::value::iter::IterKind;
 use crate::value::types::Layout;
 use crate::value::{
     Builtin, BuiltinType, ByteArray, CellVar, Dict, DictView, Function, Gc, Generator, Instance, Iter, Method, Payload,
-    Raise, Range, Set, Slice, Type, Value, ViewKind,
+    Property, Raise, Range, Set, Slice, Str, Type, Value, ViewKind,
 };
 use crate::vm::{CodePlace, FrameParts, Link, Namespaces, Rebuilding};
 
@@ -43,6 +44,8 @@ pub(in crate::tune) struct Builder<'a, 'v> {
     granularity: Granularity,
     spaces: Namespaces,
     labels: FxHashMap<usize, Value>,
+    /// Equal texts are one object, as they mostly were.
+    texts: FxHashMap<String, Value>,
     /// How many generators have been made: each that has begun needs the number of a frame.
     generators: u32,
 }
@@ -64,7 +67,15 @@ pub(in crate::tune) fn instruction_text(code: &Code, offset: u32) -> Option<Stri
 impl<'a, 'v> Builder<'a, 'v> {
     pub fn new(run: &'a mut Rebuilding<'v>, codes: &'a CodeNames, granularity: Granularity) -> Self {
         let spaces = run.namespaces();
-        Builder { run, codes, granularity, spaces, labels: FxHashMap::default(), generators: 0 }
+        Builder {
+            run,
+            codes,
+            granularity,
+            spaces,
+            labels: FxHashMap::default(),
+            texts: FxHashMap::default(),
+            generators: 0,
+        }
     }
 
     /// Makes everything; the frames are handed over.
@@ -97,8 +108,10 @@ impl<'a, 'v> Builder<'a, 'v> {
         self.value(node).map(Some)
     }
 
-    fn cell_of(&self, function: &str, name: &str) -> Built<Gc<CellVar>> {
-        let Value::Function(function) = self.lookup(function)? else { return Err(format!("{function} is no function")) };
+    fn cell_of(&mut self, function: &str, name: &str) -> Built<Gc<CellVar>> {
+        let Value::Function(function) = self.lookup(function)? else {
+            return Err(format!("{function} is no function"));
+        };
         let free = function.code.code.localsplus.iter().filter(|(_, kind)| kind.free);
         let mut cells = free.zip(&function.closure);
         let found = cells.find(|((known, _), _)| &**known == name).map(|(_, cell)| cell.clone());
@@ -149,7 +162,7 @@ impl<'a, 'v> Builder<'a, 'v> {
 
     // ---- names ----
 
-    fn lookup(&self, path: &str) -> Built {
+    fn lookup(&mut self, path: &str) -> Built {
         let missing = || format!("there is no {path}");
         let (first, rest) = path.split_once('.').unwrap_or((path, ""));
         let key = intern(first);
@@ -162,7 +175,10 @@ impl<'a, 'v> Builder<'a, 'v> {
             let (name, behind) = rest.split_once('.').unwrap_or((rest, ""));
             let key = intern(name);
             let next = match &found {
-                Value::Module(module) => module.dict.get_str(&key),
+                Value::Module(module) => match module.dict.get_str(&key) {
+                    None => crate::stdlib::missing_attribute(self.run.host(), module, &key).ok().flatten(),
+                    found => found,
+                },
                 Value::Type(class) => class.dict().get_str(&key),
                 Value::StaticMethod(wrapped) | Value::ClassMethod(wrapped) if name == "__func__" => {
                     Some(wrapped.callable.clone())
@@ -174,12 +190,24 @@ impl<'a, 'v> Builder<'a, 'v> {
         Ok(found)
     }
 
-    /// The loaded module that a path begins with, and the rest of the path.
-    fn module_of<'p>(&self, path: &'p str) -> Option<(Value, &'p str)> {
-        let fits = |name: &str| path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        let modules = self.spaces.modules.iter().filter(|(name, _)| fits(name));
-        let (name, module) = modules.max_by_key(|(name, _)| name.len())?;
-        Some((module.clone(), path[name.len()..].trim_start_matches('.')))
+    /// The module that a path begins with, and the rest of the path.
+    fn module_of<'p>(&mut self, path: &'p str) -> Option<(Value, &'p str)> {
+        let mut end = path.len();
+        loop {
+            if let Some(module) = self.module(&path[..end]) {
+                return Some((module, path[end..].trim_start_matches('.')));
+            }
+            end = path[..end].rfind('.')?;
+        }
+    }
+
+    /// A module of the library, loaded if it is not.
+    fn module(&mut self, name: &str) -> Option<Value> {
+        if let Some((_, known)) = self.spaces.modules.iter().find(|(known, _)| known == name) {
+            return Some(known.clone());
+        }
+        crate::stdlib::find(name)?;
+        self.run.host().import_module(name).ok()
     }
 
     // ---- frames ----
@@ -302,7 +330,14 @@ impl<'a, 'v> Builder<'a, 'v> {
             Node::Bool(b) => Value::Bool(*b),
             Node::Int(i) => Value::from_bigint(i.clone()),
             Node::Float(f) => Value::Float(*f),
-            Node::Str(text) => Value::str(text),
+            Node::Str(text) => {
+                let known = self.texts.get(text).cloned();
+                known.unwrap_or_else(|| {
+                    let made = Value::str(text);
+                    self.texts.insert(text.clone(), made.clone());
+                    made
+                })
+            }
             Node::Bytes(bytes) => Value::bytes(bytes.clone()),
             Node::Path(path) => self.lookup(path)?,
             Node::Tuple(items) => Value::tuple(self.values(items)?),
@@ -400,6 +435,12 @@ impl<'a, 'v> Builder<'a, 'v> {
                     _ => return Err("a cell holds one value at most".to_owned()),
                 }
             }
+            Node::Ref(label) if let Some(Value::Cell(known)) = self.labels.get(label) => {
+                return match known.is(cell) {
+                    true => Ok(()),
+                    false => Err(format!("*{label} is another cell than that of the function")),
+                };
+            }
             _ => self.value(node)?,
         };
         cell.set(held);
@@ -416,8 +457,25 @@ impl<'a, 'v> Builder<'a, 'v> {
             }
             "function" => return self.function(form, label),
             "generator" => return self.generator(form, label),
-            _ if form.word.as_deref() == Some("object") => return self.instance(form, label),
+            "class" => return self.class(form, label),
+            "object" => {
+                let Some((class, items)) = form.items.split_first() else {
+                    return Err("an object of which class?".to_owned());
+                };
+                let Value::Type(class) = self.value(class)? else { return Err("an object has a class".to_owned()) };
+                return self.instance(&class, items, &form.named, label);
+            }
+            "property" => return self.property(form, label),
+            _ if form.word.as_deref() == Some("object") => {
+                let Value::Type(class) = self.lookup(&form.head)? else {
+                    return Err(format!("{} is no class", form.head));
+                };
+                return self.instance(&class, &form.items, &form.named, label);
+            }
             _ => {}
+        }
+        if matches!(&*form.head, "set" | "frozenset") && (form.head == "set" || !form.named.is_empty()) {
+            return self.laid_out(form, label);
         }
         // An iterator may be part of what it goes over.
         let iter = Iter::new(IterKind::Range(0, 1, 0));
@@ -443,10 +501,39 @@ impl<'a, 'v> Builder<'a, 'v> {
         Ok(made)
     }
 
+    /// A set whose table is given.
+    fn laid_out(&mut self, form: &Form, label: Option<usize>) -> Built {
+        let set = Set::new();
+        let value = if form.head == "set" { Value::Set(set.clone()) } else { Value::FrozenSet(set.clone()) };
+        self.register(label, &value)?;
+        let items = self.values(&form.items)?;
+        let (size, places) = match &*form.named {
+            [] => {
+                self.add_all(&set, items)?;
+                return Ok(value);
+            }
+            [(size, Node::Int(number)), (places, Node::Tuple(all))] if size == "table" && places == "places" => {
+                let place = |node: &Node| match node {
+                    Node::Int(place) => usize::try_from(place).ok(),
+                    _ => None,
+                };
+                (usize::try_from(number).ok(), all.iter().map(place).collect::<Option<Vec<usize>>>())
+            }
+            _ => return Err("a set has a table=SIZE and places=(…) or neither".to_owned()),
+        };
+        let mut hashed = Vec::with_capacity(items.len());
+        for item in items {
+            hashed.push((self.hash(&item)?, item));
+        }
+        let laid = size.zip(places).is_some_and(|(size, places)| set.lay_out(size, &places, hashed));
+        laid.then_some(value).ok_or_else(|| {
+            "a set's table has a power of two of places, of which each element has one, in order".to_owned()
+        })
+    }
+
     fn plain_form(&mut self, form: &Form, items: Vec<Value>) -> Built {
         let wrong = || format!("a {} is not written so", form.head);
         Ok(match (&*form.head, &*items) {
-            ("set", []) => Value::Set(Set::new()),
             ("frozenset", _) => {
                 let set = Set::new();
                 self.add_all(&set, items)?;
@@ -464,11 +551,9 @@ impl<'a, 'v> Builder<'a, 'v> {
                 }
                 Value::Range(Range::from_bigints(start, stop, step))
             }
-            ("slice", [start, stop, step]) => Value::Slice(Gc::new(Slice {
-                start: start.clone(),
-                stop: stop.clone(),
-                step: step.clone(),
-            })),
+            ("slice", [start, stop, step]) => {
+                Value::Slice(Gc::new(Slice { start: start.clone(), stop: stop.clone(), step: step.clone() }))
+            }
             ("bytearray", [Value::Bytes(bytes)]) => Value::ByteArray(ByteArray::new(bytes.as_slice().to_vec())),
             ("dict_keys" | "dict_values" | "dict_items", [Value::Dict(dict)]) => {
                 let kind = match &*form.head {
@@ -486,8 +571,7 @@ impl<'a, 'v> Builder<'a, 'v> {
             ("builtin", [receiver]) => self.bound(form.word.as_deref().unwrap_or_default(), receiver.clone())?,
             ("module", []) => {
                 let name = form.word.as_deref().unwrap_or_default();
-                let found = self.spaces.modules.iter().find(|(known, _)| known == name);
-                found.map(|(_, module)| module.clone()).ok_or_else(|| format!("no module {name} is loaded"))?
+                self.module(name).ok_or_else(|| format!("there is no module {name}"))?
             }
             _ => return Err(wrong()),
         })
@@ -518,7 +602,9 @@ impl<'a, 'v> Builder<'a, 'v> {
         let mut to_fill = Vec::new();
         for name in &free {
             match node(name) {
-                Some(Node::Ref(label)) if let Some(Value::Cell(cell)) = self.labels.get(label) => cells.push(cell.clone()),
+                Some(Node::Ref(label)) if let Some(Value::Cell(cell)) = self.labels.get(label) => {
+                    cells.push(cell.clone())
+                }
                 node => {
                     let cell = CellVar::new(Value::Null);
                     // What has a label may be met within itself.
@@ -594,13 +680,58 @@ impl<'a, 'v> Builder<'a, 'v> {
         Ok(value)
     }
 
-    fn instance(&mut self, form: &Form, label: Option<usize>) -> Built {
-        let Value::Type(class) = self.lookup(&form.head)? else { return Err(format!("{} is no class", form.head)) };
-        let payload = self.payload(&class, &form.items)?;
+    fn class(&mut self, form: &Form, label: Option<usize>) -> Built {
+        let (bases, metaclass) = match &*form.items {
+            [Node::Tuple(bases)] => (bases, None),
+            [Node::Tuple(bases), metaclass] => (bases, Some(metaclass)),
+            _ => return Err("a class is written <class NAME (bases), name=value, …>".to_owned()),
+        };
+        let class = |value: Value| match value {
+            Value::Type(class) => Ok(class),
+            other => Err(format!("a {} is no class", other.class().name())),
+        };
+        let bases = self.values(bases)?.into_iter().map(class).collect::<Built<Vec<Gc<Type>>>>()?;
+        let metaclass = metaclass.map(|node| self.value(node).and_then(class)).transpose()?;
+        let is_own = |node: &Node| matches!(node, Node::Form(form) if form.head == "own");
+        let own_dict = form.named.iter().any(|(name, node)| name == "__dict__" && is_own(node));
+        let qualname = Str::new(form.word.as_deref().unwrap_or_default());
+        let made = of_parts(qualname, bases, metaclass, own_dict).map_err(|raise| self.said(&raise))?;
+        let value = Value::Type(made.clone());
+        self.register(label, &value)?;
+        for (name, node) in &form.named {
+            let key = intern(name);
+            let member = if is_own(node) { own_descriptor(&made, &key) } else { self.value(node)? };
+            made.set_attribute(&key, member);
+        }
+        Ok(value)
+    }
+
+    fn property(&mut self, form: &Form, label: Option<usize>) -> Built {
+        let parts = self.values(&form.items)?;
+        let [get, set, delete] = &*parts else { return Err("a property has three functions".to_owned()) };
+        let property = Property::default();
+        for (part, value) in [(&property.get, get), (&property.set, set), (&property.delete, delete)] {
+            part.replace(value.clone());
+        }
+        for (name, node) in &form.named {
+            let value = self.value(node)?;
+            match &**name {
+                "doc" => property.doc.replace(value),
+                "name" => property.name.replace(value),
+                _ => return Err(format!("a property has no {name}")),
+            };
+        }
+        let value = Value::Property(Gc::new(property));
+        self.register(label, &value)?;
+        Ok(value)
+    }
+
+    fn instance(&mut self, class: &Gc<Type>, items: &[Node], named: &[(String, Node)], label: Option<usize>) -> Built {
+        let payload = self.payload(class, items)?;
         let instance = Instance::new(class.clone(), payload);
         let value = Value::Instance(instance.clone());
         self.register(label, &value)?;
-        for (name, node) in &form.named {
+        for (name, node) in named {
             let held = self.value(node)?;
             if let Some(data) = instance.exception() {
                 if let Some(field) = name.strip_prefix('.') {
@@ -626,12 +757,12 @@ impl<'a, 'v> Builder<'a, 'v> {
             }
             let key = intern(name);
             let slot = matches!(class.lookup(&key), Some(Value::Builtin(b)) if matches!(b.code, BuiltinCode::Member));
-            if slot || instance_slot(&class, name) {
+            if slot || instance_slot(class, name) {
                 instance.set_slot(&key, held);
             } else if class.has_dict {
                 instance.dict().set_str(&key, held);
             } else {
-                return Err(format!("a {} has no attribute {name}", form.head));
+                return Err(format!("a {} has no attribute {name}", class.name()));
             }
         }
         Ok(value)
@@ -648,7 +779,7 @@ impl<'a, 'v> Builder<'a, 'v> {
                 Payload::Exception(Box::new(ExceptionData::new(args.clone())))
             }
             (Layout::Native(name), _) => {
-                Payload::Native(crate::stdlib::native_from_parts(name, items).ok_or_else(wrong)?)
+                Payload::Native(crate::stdlib::native_from_parts(self.run.host(), name, items).ok_or_else(wrong)?)
             }
             _ => return Err(wrong()),
         })
@@ -749,7 +880,9 @@ fn iterator_kind(head: &str, items: Vec<Value>, named: &[(&str, Value)]) -> Buil
             IterKind::Set(Some(set.clone()), at, number("len").unwrap_or(set.len()))
         }
         ("enumerate", [source, next]) if big(next).is_some() => IterKind::Enumerate(source.clone(), next.clone()),
-        ("zip", _) => IterKind::Zip(items, named.iter().any(|(name, value)| *name == "strict" && value.is(&Value::Bool(true)))),
+        ("zip", _) => {
+            IterKind::Zip(items, named.iter().any(|(name, value)| *name == "strict" && value.is(&Value::Bool(true))))
+        }
         ("map", [function, sources @ ..]) => IterKind::Map(function.clone(), sources.to_vec()),
         ("filter", [function, source]) => IterKind::Filter(function.clone(), source.clone()),
         ("reversed", []) => IterKind::Reversed(None, 0),

@@ -53,10 +53,12 @@
 //! | `<range_iterator 3, 10, 1>` | a range's iterator: the next number, the end, the step |
 //! | `<enumerate it, 3>`, `<zip a, b>`, `<map f, a>`, `<filter f, a>` | with the iterators they take from |
 //! | `<function f.<locals>.g n=5>` | a function that no name leads to, with what its free variables hold |
+//! | `<class f.<locals>.Node (Base,), walk=<function …>, …>` | a class that no name leads to: its bases, its metaclass if it has one, its attributes; `<own>` stands for what its `__slots__` made. Its instances are `<object *1, value=3>` |
 //! | `<method f, *1>`, `<builtin list.append, *1>` | methods bound to something |
 //! | `<generator f 20, [], n=3>` | a generator nobody runs: the offset of its `yield`, its value stack, its variables |
 //! | `<cell 5>` | a variable that functions share, where they are met in more than one place |
-//! | `<set>`, `<frozenset 1, 2>`, `<range 0, 9, 2>`, `<slice 1, None, None>`, `<complex 1.0, 2.0>` | |
+//! | `<set>`, `<frozenset 1, 2>`, `<range 0, 9, 2>`, `<slice 1, None, None>`, `<complex 1.0, 2.0>` | an empty set, … |
+//! | `<set 3, 6, 10, table=32, places=(3, 6, 10)>` | a set whose order is not that in which a new set of these elements would have them: the size of its hash table and their places in it |
 //! | `NULL` | an empty place of the value stack |
 //!
 //! An object that is met more than once has a label where it first stands, `&1 [1, 2]`, and is `*1` elsewhere. What can
@@ -194,7 +196,9 @@ impl Beginning {
         let mut gone: Vec<&String> = self.names.iter().filter(|name| !there.contains(*name)).collect();
         gone.sort_unstable();
         // What a class or function that is gone had is gone with it.
-        gone.retain(|name| name.rsplit_once('.').is_none_or(|(owner, _)| there.contains(owner) || self.paths.has(owner)));
+        gone.retain(|name| {
+            name.rsplit_once('.').is_none_or(|(owner, _)| there.contains(owner) || self.paths.has(owner))
+        });
         lines.extend(gone.into_iter().map(|name| (name.clone(), None)));
         lines
     }
@@ -217,10 +221,11 @@ fn variables(spaces: &Namespaces) -> Vec<(String, Value)> {
 /// What a function or a class of the program carries that can be changed.
 fn add_carried(path: &str, value: &Value, all: &mut Vec<(String, Value)>, classes: &mut Vec<u64>) {
     match value {
-        Value::Function(function) => {
+        Value::Function(function) if function.traced => {
             let free = function.code.code.localsplus.iter().filter(|(_, kind)| kind.free);
             for ((name, _), cell) in free.zip(&function.closure) {
-                if !is_fixed(&cell.get(), 0) {
+                // Those of `super()` hold the class that the function is in.
+                if &**name != "__class__" && !is_fixed(&cell.get(), 0) {
                     all.push((format!("{path}.__closure__.{name}"), Value::Cell(cell.clone())));
                 }
             }
@@ -230,7 +235,7 @@ fn add_carried(path: &str, value: &Value, all: &mut Vec<(String, Value)>, classe
                 }
             }
         }
-        Value::Type(class) if class.spec.is_none() && !classes.contains(&class.id()) => {
+        Value::Type(class) if is_of_program(class) && !classes.contains(&class.id()) => {
             classes.push(class.id());
             add_members(path, class, all, classes);
         }
@@ -241,12 +246,17 @@ fn add_carried(path: &str, value: &Value, all: &mut Vec<(String, Value)>, classe
     }
 }
 
+fn is_of_program(class: &Type) -> bool {
+    class.spec.is_none() && matches!(class.module(), Value::Str(module) if module.eq_str("__main__"))
+}
+
 fn add_members(path: &str, class: &Gc<Type>, all: &mut Vec<(String, Value)>, classes: &mut Vec<u64>) {
     let enumeration = class.metaclass().full_name() == "enum.EnumType";
     for (name, member) in named(class.dict()) {
         let path = format!("{path}.{name}");
         add_carried(&path, &member, all, classes);
-        let made_by_library = enumeration || (name.starts_with("__") && name.ends_with("__")) || name.starts_with("_field");
+        let made_by_library =
+            enumeration || (name.starts_with("__") && name.ends_with("__")) || name.starts_with("_field");
         let is_data = !matches!(
             member,
             Value::Function(_)

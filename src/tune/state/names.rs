@@ -68,7 +68,8 @@ impl CodeNames {
 }
 
 /// Words that mean something else in a state than a program's name would.
-pub(in crate::tune) const RESERVED: [&str; 8] = ["None", "True", "False", "Ellipsis", "NotImplemented", "NULL", "inf", "nan"];
+pub(in crate::tune) const RESERVED: [&str; 8] =
+    ["None", "True", "False", "Ellipsis", "NotImplemented", "NULL", "inf", "nan"];
 
 /// What can be told by a name: by identity the dotted path that leads to it.
 #[derive(Debug, Default)]
@@ -108,7 +109,9 @@ impl Paths {
         }
         for (module, value) in &spaces.modules {
             let Value::Module(module_object) = value else { continue };
-            if module == "builtins" || spaces.main.get_str(&crate::value::Str::new(module)).is_some_and(|v| !v.is(value)) {
+            if module == "builtins"
+                || spaces.main.get_str(&crate::value::Str::new(module)).is_some_and(|v| !v.is(value))
+            {
                 continue;
             }
             for (name, value) in named(&module_object.dict) {
@@ -159,10 +162,7 @@ pub(in crate::tune) fn named(dict: &Gc<Dict>) -> Vec<(String, Value)> {
 
 /// Whether a value is a thing of its own, which a name can stand for.
 fn has_identity(value: &Value) -> bool {
-    matches!(
-        value,
-        Value::Function(_) | Value::Builtin(_) | Value::Type(_) | Value::Module(_) | Value::Instance(_)
-    )
+    matches!(value, Value::Function(_) | Value::Builtin(_) | Value::Type(_) | Value::Module(_) | Value::Instance(_))
 }
 
 /// The classes of iterators and other objects of the VM, by the word that begins their text.
@@ -172,6 +172,23 @@ pub(in crate::tune) fn class_name(value: &Value) -> &'static str {
 
 /// The attributes that built-in exception classes have of their own.
 pub(in crate::tune) const EXCEPTION_FIELDS: [&str; 19] = [
-    "value", "name", "obj", "code", "msg", "path", "name_from", "errno", "strerror", "filename", "filename2", "encoding",
-    "object", "start", "end", "reason", "message", "exceptions", "lineno",
+    "value",
+    "name",
+    "obj",
+    "code",
+    "msg",
+    "path",
+    "name_from",
+    "errno",
+    "strerror",
+    "filename",
+    "filename2",
+    "encoding",
+    "object",
+    "start",
+    "end",
+    "reason",
+    "message",
+    "exceptions",
+    "lineno",
 ];

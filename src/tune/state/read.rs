@@ -378,7 +378,7 @@ impl<'a> Reader<'a> {
         self.spaces();
         if self.rest().starts_with("object") && self.rest()[6..].starts_with([' ', '>']) {
             form.word = Some(self.word());
-        } else if matches!(&*form.head, "function" | "generator" | "builtin" | "module") {
+        } else if matches!(&*form.head, "function" | "generator" | "builtin" | "module" | "class") {
             form.word = Some(self.word());
         }
         loop {
@@ -487,12 +487,20 @@ mod tests {
     #[test]
     fn values_are_read() {
         let int = |i: i32| Node::Int(i.into());
-        assert_eq!(value("[1, -2, 'a\\n\\x41', *3]"), Ok(Node::List(vec![int(1), int(-2), Node::Str("a\nA".into()), Node::Ref(3)])));
+        assert_eq!(
+            value("[1, -2, 'a\\n\\x41', *3]"),
+            Ok(Node::List(vec![int(1), int(-2), Node::Str("a\nA".into()), Node::Ref(3)]))
+        );
         assert_eq!(value("(1,)"), Ok(Node::Tuple(vec![int(1)])));
-        assert_eq!(value("{1: {}, 2: {3}}"), Ok(Node::Dict(vec![(int(1), Node::Dict(vec![])), (int(2), Node::Set(vec![int(3)]))])));
+        assert_eq!(
+            value("{1: {}, 2: {3}}"),
+            Ok(Node::Dict(vec![(int(1), Node::Dict(vec![])), (int(2), Node::Set(vec![int(3)]))]))
+        );
         assert_eq!(value("1e-05"), Ok(Node::Float(1e-05)));
         assert_eq!(value("b'\\xff'"), Ok(Node::Bytes(vec![255])));
-        let Ok(Node::Form(form)) = value("<function f.<locals>.g#2 n=&4 <cell 5>, __defaults__=(1,)>") else { panic!() };
+        let Ok(Node::Form(form)) = value("<function f.<locals>.g#2 n=&4 <cell 5>, __defaults__=(1,)>") else {
+            panic!()
+        };
         assert_eq!((&*form.head, form.word.as_deref(), form.named.len()), ("function", Some("f.<locals>.g#2"), 2));
         let Ok(Node::Form(form)) = value("<a.Point object x=1, y=<set>>") else { panic!() };
         assert_eq!((&*form.head, form.word.as_deref(), form.named.len()), ("a.Point", Some("object"), 2));

@@ -8,7 +8,7 @@ use super::names::{CodeNames, EXCEPTION_FIELDS, Paths, class_name, named};
 use crate::arith::str_repr::bytes_repr;
 use crate::value::generator::{Generator, GeneratorState};
 use crate::value::iter::IterKind;
-use crate::value::{Builtin, Dict, Function, Gc, Instance, Payload, Value};
+use crate::value::{Builtin, Dict, Function, Gc, Instance, Payload, Type, Value};
 use crate::vm::Moment;
 
 /// Why a state has no text.
@@ -130,7 +130,12 @@ impl<'a> Writer<'a> {
                 self.text(&shown);
             }
             Value::Tuple(tuple) => return self.tuple(tuple.as_slice()),
-            Value::FrozenSet(set) => return self.angled("frozenset", &set.to_vec()),
+            Value::FrozenSet(set) => {
+                return match set.unusual_layout() {
+                    Some(layout) => self.form("frozenset", &set.to_vec(), &layout_fields(layout)),
+                    None => self.angled("frozenset", &set.to_vec()),
+                };
+            }
             Value::Range(range) => return self.angled("range", &range.parts()),
             Value::Slice(slice) => {
                 let parts = [slice.start.clone(), slice.stop.clone(), slice.step.clone()];
@@ -192,6 +197,9 @@ impl<'a> Writer<'a> {
                 self.text("<set>");
                 Ok(())
             }
+            Value::Set(set) if let Some(layout) = set.unusual_layout() => {
+                self.form("set", &set.to_vec(), &layout_fields(layout))
+            }
             Value::Set(set) => {
                 self.text("{");
                 self.items(&set.to_vec())?;
@@ -223,7 +231,17 @@ impl<'a> Writer<'a> {
             }
             Value::StaticMethod(wrapped) => self.angled("staticmethod", &[wrapped.callable.clone()]),
             Value::ClassMethod(wrapped) => self.angled("classmethod", &[wrapped.callable.clone()]),
-            Value::Type(class) => Err(NoText::Thing(format!("the class {}", class.full_name()))),
+            // What was loaded since the names were looked up goes by its own; whoever reads it will see.
+            Value::Type(class) if class.spec.is_some() || !super::is_of_program(class) => {
+                self.text(&class.full_name());
+                Ok(())
+            }
+            Value::Type(class) => self.class(class),
+            Value::Property(property) => {
+                let parts = [&property.get, &property.set, &property.delete].map(|part| part.borrow().clone());
+                let named = [("doc", &property.doc), ("name", &property.name)];
+                self.form("property", &parts, &named.map(|(name, part)| (name, part.borrow().clone())))
+            }
             other => Err(NoText::Thing(format!("a {}", other.class().full_name()))),
         }
     }
@@ -289,14 +307,44 @@ impl<'a> Writer<'a> {
         self.value(value)
     }
 
+    /// The path of a function of a module that was loaded since the names were looked up.
+    fn in_modules(&self, value: &Value) -> Option<String> {
+        let mut modules = self.moment.namespaces().modules;
+        modules.sort_by(|(a, _), (b, _)| a.cmp(b));
+        // The module that people know first: `heapq`, not `_heapq`.
+        modules.sort_by_key(|(name, _)| name.starts_with('_'));
+        modules.iter().find_map(|(name, module)| {
+            let Value::Module(module) = module else { return None };
+            let mut found = None;
+            module.dict.all(|key, held| {
+                if held.is(value) {
+                    found = key.as_str().map(|key| format!("{name}.{}", key.to_string_lossy()));
+                }
+                found.is_none()
+            });
+            found
+        })
+    }
+
     /// The path of a built-in method, from the class that it belongs to.
     fn unbound(&self, builtin: &Builtin) -> Option<String> {
         let class = Value::Type(builtin.owner.clone()?);
-        Some(format!("{}.{}", self.paths.of(&class)?, builtin.name()))
+        let name = match (&class, self.paths.of(&class)) {
+            (_, Some(path)) => path.to_owned(),
+            (Value::Type(class), None) if class.spec.is_some() => class.full_name(),
+            _ => return None,
+        };
+        Some(format!("{name}.{}", builtin.name()))
     }
 
     /// A built-in method bound to something: `<builtin list.append, *1>`.
     fn bound(&mut self, value: &Value, builtin: &Builtin) -> Done {
+        if builtin.receiver.is_null()
+            && let Some(path) = self.in_modules(value)
+        {
+            self.text(&path);
+            return Ok(());
+        }
         let thing = || NoText::Thing(format!("a {}", value.class().full_name()));
         let unbound = self.unbound(builtin).ok_or_else(thing)?;
         let _ = write!(self.out, "<builtin {unbound}, ");
@@ -307,7 +355,13 @@ impl<'a> Writer<'a> {
 
     fn function(&mut self, function: &Gc<Function>) -> Done {
         let Some(name) = self.codes.name(&function.code.code) else {
-            return Err(NoText::Thing("a function of the library".into()));
+            return match self.in_modules(&Value::Function(function.clone())) {
+                Some(path) => {
+                    self.text(&path);
+                    Ok(())
+                }
+                None => Err(NoText::Thing("a function of the library".into())),
+            };
         };
         let name = name.to_owned();
         let _ = write!(self.out, "<function {name}");
@@ -378,13 +432,48 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// `<Point object x=1, y=2>`
+    /// `<class Point (Base,), name=value, …>`
+    fn class(&mut self, class: &Gc<Type>) -> Done {
+        let qualname = class.qualname().to_string_lossy().into_owned();
+        if qualname.rsplit('.').next() != Some(&*class.name()) || qualname.contains([' ', ',']) {
+            return Err(NoText::Thing(format!("the class {qualname}")));
+        }
+        self.text(&format!("<class {qualname} "));
+        self.tuple(&class.bases().into_iter().map(Value::Type).collect::<Vec<Value>>())?;
+        let metaclass = class.metaclass();
+        if metaclass.builtin.is_none() {
+            self.text(", ");
+            self.value(&Value::Type(metaclass))?;
+        }
+        let members = named(class.dict());
+        if members.len() != class.dict().len() {
+            return Err(NoText::Thing("a class with attributes whose names are no texts".into()));
+        }
+        for (name, member) in &members {
+            self.text(", ");
+            match member {
+                Value::Builtin(own) if own.owner.as_ref().is_some_and(|owner| owner.is(class)) => {
+                    self.text(&format!("{name}=<own>"));
+                }
+                member => self.named(name, member)?,
+            }
+        }
+        self.text(">");
+        Ok(())
+    }
+
+    /// `<Point object x=1, y=2>`; of a class that no name leads to: `<object *1, x=1, y=2>`
     fn instance(&mut self, instance: &Gc<Instance>) -> Done {
         let class = Value::Type(instance.class());
-        self.text("<");
-        self.value(&class)?;
-        self.text(" object");
         let mut items: Vec<Value> = Vec::new();
+        self.text("<");
+        if self.paths.of(&class).is_some() || !super::is_of_program(&instance.class()) {
+            self.value(&class)?;
+            self.text(" object");
+        } else {
+            self.text("object");
+            items.push(class);
+        }
         let mut fields: Vec<(String, Value)> = Vec::new();
         match instance.payload() {
             Payload::None => {}
@@ -431,6 +520,12 @@ impl<'a> Writer<'a> {
         self.text(">");
         Ok(())
     }
+}
+
+/// The size of a set's table and where its elements lie in it.
+fn layout_fields((size, places): (usize, Vec<usize>)) -> [(&'static str, Value); 2] {
+    let places = places.into_iter().map(Value::from_usize).collect();
+    [("table", Value::from_usize(size)), ("places", Value::tuple(places))]
 }
 
 /// What a function has besides its code and its cells.

@@ -104,7 +104,9 @@ impl FromStr for Policy {
                 None => number(text).map(Policy::Steps),
             },
         }
-        .ok_or_else(|| format!("no policy `{text}`; there are N (steps), sampled:N (up to N steps), iteration and return"))
+        .ok_or_else(|| {
+            format!("no policy `{text}`; there are N (steps), sampled:N (up to N steps), iteration and return")
+        })
     }
 }
 

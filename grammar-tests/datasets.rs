@@ -12,6 +12,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use exeter::tune::dataset::{Budget, DatasetOptions, Done, Measure, NoProgress, TooLong, make};
+use exeter::tune::step::{Stepper, Until};
 use exeter::tune::views::View;
 use serde_json::{Value, json};
 
@@ -169,7 +170,7 @@ fn views_of_small_programs_are_their_goldens() {
     made(&[file], &out, &roomy());
     for program in &programs {
         let mut shown = BTreeMap::new();
-        for view in View::ALL.into_iter().filter(|view| view.is_made()) {
+        for view in View::ALL.into_iter().filter(|view| *view != View::Dynamic) {
             for row in rows(&out, view.name()).iter().filter(|row| text(row, "program") == program.id) {
                 let (prompt, completion) = (text(row, "prompt"), text(row, "completion"));
                 shown.insert(view.name(), format!("=== {view}\n{prompt}~~~\n{completion}\n"));
@@ -210,7 +211,7 @@ fn views_are_what_settrace_shows() {
     let out = scratch.0.join("out");
     made(&[file], &out, &roomy());
     let mut compared = 0;
-    for view in View::ALL.into_iter().filter(|view| view.is_made()) {
+    for view in View::ALL.into_iter().filter(|view| *view != View::Dynamic) {
         for row in rows(&out, view.name()) {
             let key = (view.name().to_owned(), text(&row, "prompt").to_owned());
             let expected = said.get(&key).unwrap_or_else(|| panic!("{view} of {}", row["program"]));
@@ -219,6 +220,36 @@ fn views_are_what_settrace_shows() {
         }
     }
     assert!(compared > 4 * chosen.len(), "{compared} of {} programs", chosen.len());
+}
+
+/// Each row of the view `dynamic` says all that is needed to come from its prompt to its completion.
+#[test]
+fn dynamic_rows_follow_from_their_prompts() {
+    let scratch = Folder::new("dynamic");
+    let file = scratch.write("programs.jsonl", &program_lines(&every_third()));
+    let out = scratch.0.join("out");
+    made(&[file], &out, &DatasetOptions { views: vec![View::Dynamic], ..roomy() });
+    let rows = rows(&out, "dynamic");
+    assert!(rows.len() > 1000, "{}", rows.len());
+    for row in rows {
+        let prompt = text(&row, "prompt");
+        let (program, state) = prompt.strip_prefix("[PROGRAM]\n").unwrap().rsplit_once("\n[STATE]\n").unwrap();
+        let (code, entry) = match text(&row, "entry") {
+            "" => (program, None),
+            entry => (program.strip_suffix(entry).unwrap().strip_suffix("\n[ENTRY]\n").unwrap(), Some(entry)),
+        };
+        let (state, wanted) = state.strip_suffix("]\n").unwrap().rsplit_once("\n[").unwrap();
+        let until = match wanted {
+            "RETURN" => Until::Return,
+            "NEXT ITERATION" => Until::Iteration,
+            "NEXT LINE" => Until::Steps(1),
+            _ => Until::Steps(wanted.split(' ').nth(1).unwrap().parse().unwrap()),
+        };
+        let program = exeter::Program::compile(code, exeter::PyVersion::V3_12).unwrap();
+        let program = entry.map_or(program.clone(), |entry| program.with_entry(entry).unwrap());
+        let stepper = Stepper::new(&program, exeter::Granularity::Line, roomy().limits).unwrap();
+        assert_eq!(stepper.step(state, until).as_deref(), Ok(text(&row, "completion")), "{}", row["id"]);
+    }
 }
 
 fn every_third() -> Vec<Program> {

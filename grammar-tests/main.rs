@@ -24,3 +24,5 @@ mod readme;
 mod recorded;
 #[cfg(test)]
 mod recording;
+#[cfg(test)]
+mod states;

@@ -13,6 +13,7 @@ use crate::tune::dataset::{
     self, Budget, DatasetError, DatasetOptions, Format, Measure, Progress, Split, TooLong, make,
 };
 use crate::tune::views::View;
+use crate::tune::views::dynamic::Policy;
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum FormatArg {
@@ -44,7 +45,7 @@ pub struct DatasetArgs {
     /// The views, with commas between; all that there are
     #[arg(long, value_name = "VIEW,…", value_delimiter = ',')]
     views: Vec<View>,
-    /// What a step is in scratchpad and compact
+    /// What a step is in scratchpad, compact and dynamic
     #[arg(long, value_enum, default_value = "line")]
     granularity: GranularityArg,
     /// How shards are written
@@ -77,6 +78,12 @@ pub struct DatasetArgs {
     /// What becomes of samples that are too long; none is ever cut
     #[arg(long, value_enum, default_value = "drop")]
     too_long: TooLongArg,
+    /// How far the view dynamic goes from a state: N (steps), sampled:N (up to N steps), iteration, return
+    #[arg(long, value_name = "POLICY,…", value_delimiter = ',')]
+    policies: Vec<Policy>,
+    /// How many states of a run the view dynamic shows for each policy
+    #[arg(long, value_name = "N")]
+    states: Option<usize>,
     /// Leave out runs that end in an exception
     #[arg(long)]
     no_exceptions: bool,
@@ -131,6 +138,10 @@ impl DatasetArgs {
         if !self.views.is_empty() {
             options.views.clone_from(&self.views);
         }
+        if !self.policies.is_empty() {
+            options.dynamic.policies.clone_from(&self.policies);
+        }
+        options.dynamic.states = self.states.unwrap_or(options.dynamic.states);
         if !self.splits.is_empty() {
             options.splits.clone_from(&self.splits);
         }

@@ -213,6 +213,19 @@ impl Table {
     }
 }
 
+/// How the elements of a set lie in its hash table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// How many places the table has.
+    pub size: usize,
+    /// The elements' places, in their order.
+    pub places: Vec<usize>,
+    /// The places from which elements were removed, which searches pass over.
+    pub removed: Vec<usize>,
+    /// Where `pop` looks next.
+    pub finger: usize,
+}
+
 impl Set {
     /// An empty set.
     pub fn new() -> Gc<Set> {
@@ -361,40 +374,51 @@ impl Set {
         })
     }
 
-    /// The size of the table and the places of the elements in it, unless a new set to which they are added in their
-    /// order has them at the same places.
-    pub fn unusual_layout(&self) -> Option<(usize, Vec<usize>)> {
+    /// How the elements lie in the table, unless a new set to which they are added in their order would be the same.
+    pub fn unusual_layout(&self) -> Option<Layout> {
         let table = self.table.borrow();
         let mut fresh = Table::default();
-        let mut places = Vec::with_capacity(table.used);
+        let (mut places, mut removed) = (Vec::with_capacity(table.used), Vec::new());
         for (at, entry) in table.entries.iter().enumerate() {
             if let Entry::Key { hash, .. } = entry {
                 places.push(at);
                 fresh.put_new(*hash, Value::Int(at as i64));
+            } else if matches!(entry, Entry::Dummy) {
+                removed.push(at);
             }
         }
+        let (size, finger) = (table.entries.len(), self.finger.get());
         let kept =
             |at: usize| matches!(&fresh.entries[at], Entry::Key { key: Value::Int(was), .. } if *was == at as i64);
-        let same = fresh.entries.len() == table.entries.len() && places.iter().all(|&at| kept(at));
-        (!same).then_some((table.entries.len(), places))
+        let same =
+            fresh.entries.len() == size && places.iter().all(|&at| kept(at)) && removed.is_empty() && finger == 0;
+        (!same).then_some(Layout { size, places, removed, finger })
     }
 
-    /// Lays the elements of this set, which is new, out in a table of `size` places, each at the place given. Whether
-    /// that can be; nothing is done if not.
-    pub fn lay_out(&self, size: usize, places: &[usize], elements: Vec<(i64, Value)>) -> bool {
-        let ascending = places.windows(2).all(|pair| pair[0] < pair[1]);
-        let fits = places.last().is_none_or(|&last| last < size) && places.len() == elements.len();
+    /// Lays the elements of this set, which is new, out in its table. Whether that can be; nothing is done if not.
+    pub fn lay_out(&self, layout: &Layout, elements: Vec<(i64, Value)>) -> bool {
+        let Layout { size, places, removed, finger } = layout;
+        let size = *size;
+        let ascending = |places: &[usize]| places.windows(2).all(|pair| pair[0] < pair[1]);
+        let within = |places: &[usize]| places.last().is_none_or(|&last| last < size);
+        let fits = [places, removed].iter().all(|places| ascending(places) && within(places));
+        let apart = removed.iter().all(|place| places.binary_search(place).is_err());
         // A table is never fuller than three fifths, and no larger than what once was in it.
-        let sized = size.is_power_of_two() && (MIN_SIZE..=1 << 24).contains(&size) && elements.len() * 5 < size * 3;
-        if !(ascending && fits && sized && self.is_empty()) {
+        let fill = places.len() + removed.len();
+        let sized = size.is_power_of_two() && (MIN_SIZE..=1 << 24).contains(&size) && fill * 5 < size * 3;
+        if !(fits && apart && sized && places.len() == elements.len() && self.is_empty()) {
             return false;
         }
+        self.finger.set(*finger);
         self.change(|table| {
             let mut entries = vec![Entry::Unused; size];
             for (&place, (hash, key)) in places.iter().zip(elements) {
                 entries[place] = Entry::Key { hash, key };
             }
-            *table = Table { entries, fill: places.len(), used: places.len() };
+            for &place in removed {
+                entries[place] = Entry::Dummy;
+            }
+            *table = Table { entries, fill, used: places.len() };
         });
         true
     }

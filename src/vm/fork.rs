@@ -132,6 +132,7 @@ impl Vm {
             reraising: self.reraising,
             behind_send: self.behind_send,
             stop_noted: None,
+            jumping: false,
             prefix: None,
         }
     }

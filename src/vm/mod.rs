@@ -126,6 +126,8 @@ pub struct Vm {
     behind_send: bool,
     /// What an observer ran into while it made a repr: ends the run.
     stop_noted: Option<Box<Stop>>,
+    /// While the tracer is told of a jump backward on its own line.
+    jumping: bool,
     /// While the tracer is told of an EXTENDED_ARG: its offset and argument.
     prefix: Option<(u32, u32)>,
 }

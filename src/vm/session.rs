@@ -173,6 +173,7 @@ impl Vm {
             reraising: None,
             behind_send: false,
             stop_noted: None,
+            jumping: false,
             prefix: None,
         };
         vm.builtins = builtins::functions::builtins_dict(&mut vm);

@@ -50,7 +50,7 @@ pub(crate) struct Place {
     /// The line, if the instruction has one.
     pub line: Option<u32>,
     /// Which of the places where the tracer may report the line, in the order of the code, from 0; `None`: another
-    /// instruction of it.
+    /// instruction of it, or a jump backward that is told of once more as a jump.
     pub start: Option<usize>,
     /// The byte offset of the instruction.
     pub offset: u32,
@@ -176,6 +176,9 @@ impl Vm {
                 handled: if own { handled.next().cloned().unwrap_or_default() } else { Value::Null },
             });
         }
+        if let Some(top) = all.last_mut().filter(|_| self.jumping) {
+            top.place.start = None;
+        }
         Some(all)
     }
 
@@ -250,7 +253,7 @@ impl Vm {
                 bottom: base,
                 // The frame on top comes to its place, so that the tracer tells of it once more; but a jump backward on
                 // its own line tells of the line itself.
-                came_from: if code.jumps_on_its_line(at) { at } else { u32::MAX },
+                came_from: if parts.place.start.is_none() && code.jumps_on_its_line(at) { at } else { u32::MAX },
                 came_to: if top { at } else { u32::MAX },
                 number: code.traced.then_some(index as u32),
                 function,

@@ -168,7 +168,10 @@ impl Vm {
         if self.frame().number.is_none() || line < 0 || code.lines[from as usize] != line {
             return Ok(());
         }
-        self.deliver(Event::Line)
+        self.jumping = true;
+        let told = self.deliver(Event::Line);
+        self.jumping = false;
+        told
     }
 
     /// A Python function called by the frame on top is left, one way or the other: what that frame executed last is

@@ -56,6 +56,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::tune::views::View;
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
@@ -170,8 +171,8 @@ fn check(options: &DatasetOptions) -> Result<(), DatasetError> {
     if options.format == Format::Parquet && cfg!(not(feature = "parquet")) {
         return refuse("writing Parquet needs a build with `--features parquet`".to_owned());
     }
-    if let Some(view) = options.views.iter().find(|view| !view.is_made()) {
-        return refuse(format!("the view `{view}` is not made by this version"));
+    if options.views.contains(&View::Dynamic) && (options.dynamic.policies.is_empty() || options.dynamic.states == 0) {
+        return refuse("the view `dynamic` needs a policy, and at least one state of each run".to_owned());
     }
     let repeated = (1..options.views.len()).find(|i| options.views[..*i].contains(&options.views[*i]));
     if let Some(at) = repeated {

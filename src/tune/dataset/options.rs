@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::size::Budget;
 use crate::observe::Granularity;
 use crate::tune::views::View;
+use crate::tune::views::dynamic::DynamicOptions;
 use crate::version::PyVersion;
 use crate::vm::Limits;
 
@@ -70,7 +71,9 @@ pub struct DatasetOptions {
     pub limits: Limits,
     /// Steps beyond which a run's history is shown in no view.
     pub max_events: u64,
-    /// Where chance starts: the choice of splits, the making of inputs.
+    /// Which states the view `dynamic` shows. (Its seed and its most steps are those of the dataset.)
+    pub dynamic: DynamicOptions,
+    /// Where chance starts: the choice of splits and of states, the making of inputs.
     pub seed: u64,
     /// Programs a shard.
     pub shard_programs: usize,
@@ -83,7 +86,7 @@ impl Default for DatasetOptions {
         let split = |name: &str, share| Split { name: name.to_owned(), share };
         DatasetOptions {
             version: PyVersion::default(),
-            views: View::ALL.into_iter().filter(|view| view.is_made()).collect(),
+            views: View::ALL.to_vec(),
             granularity: Granularity::Line,
             format: Format::default(),
             inputs: None,
@@ -101,6 +104,7 @@ impl Default for DatasetOptions {
                 ..Limits::default()
             },
             max_events: 20_000,
+            dynamic: DynamicOptions::default(),
             seed: 0,
             shard_programs: 16_384,
             chunk_programs: 16,
@@ -130,6 +134,8 @@ impl DatasetOptions {
             "max_output": self.limits.max_output,
             "timeout": self.limits.timeout.map(|timeout| timeout.as_secs_f64()),
             "max_events": self.max_events,
+            "policies": self.dynamic.policies.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "states": self.dynamic.states,
             "seed": self.seed,
             "shard_programs": self.shard_programs,
             "chunk_programs": self.chunk_programs,

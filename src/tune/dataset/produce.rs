@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::DatasetOptions;
+use super::canon::mix;
 use super::plan::{Counts, Planned};
 use super::row::Row;
 use super::size::TooLong;
@@ -10,6 +11,8 @@ use crate::bytecode::code::{Code, Constant, flags};
 use crate::program::Program;
 use crate::trace::format::jsonl::limit_name;
 use crate::tune::inputs::{self, InputOptions};
+use crate::tune::step::Stepper;
+use crate::tune::views::dynamic::{self, DynamicOptions};
 use crate::tune::views::{Ending, Historian, History, Missing, Sample, Subject, View, ViewOptions};
 use crate::vm::{Outcome, RunOptions};
 
@@ -152,7 +155,8 @@ fn run(
     }
     let history = History { ending, steps: historian.steps() };
     let overran = historian.overran();
-    let made = views.iter().zip(historian.into_builders()).map(|(view, builder)| {
+    let built = views.iter().filter(|view| **view != View::Dynamic);
+    let made = built.zip(historian.into_builders()).map(|(view, builder)| {
         let mut samples = Vec::new();
         let done = if overran && *view != View::Io {
             Err(Missing::TooLong)
@@ -161,10 +165,32 @@ fn run(
         };
         (*view, done.map(|()| samples))
     });
-    let made: Vec<(View, Result<Vec<Sample>, Missing>)> = made.collect();
+    let mut made: Vec<(View, Result<Vec<Sample>, Missing>)> = made.collect();
+    if views.contains(&View::Dynamic) {
+        made.push((View::Dynamic, dynamic_samples(program, subject, from, options, tally)));
+    }
     for (index, view) in options.views.iter().enumerate() {
         emit(index, *view, &made, subject, from, &history, options, tally, take);
     }
+}
+
+/// Some states of the run and the states behind them.
+fn dynamic_samples(
+    program: &Program,
+    subject: &Subject,
+    from: &Source<'_>,
+    options: &DatasetOptions,
+    tally: &mut Tally,
+) -> Result<Vec<Sample>, Missing> {
+    let stepper = Stepper::new(program, options.granularity, options.limits).map_err(|_| Missing::Nothing)?;
+    let run = from.planned.code_hash.bytes().chain([from.number as u8]);
+    let seed = run.fold(options.seed, |seed, byte| mix(seed ^ u64::from(byte)));
+    let dynamic = DynamicOptions { seed, max_steps: options.max_events, ..options.dynamic.clone() };
+    let trials = dynamic::trials(&stepper, subject, &dynamic);
+    for (reason, count) in dynamic::count(&trials) {
+        *tally.drops.entry(format!("dynamic: {reason}")).or_default() += count;
+    }
+    Ok(trials.into_iter().filter_map(|trial| trial.sample.ok()).collect())
 }
 
 /// The views that are made of a run: those asked for, and the shorter ones that may stand in for them.

@@ -18,7 +18,8 @@ use crate::value::function::{BuiltinCode, Wrapped};
 use crate::value::generator::{GeneratorState, Suspended};
 use crate::value::heap::intern;
 use crate::value::iter::IterKind;
-use crate::value::types::Layout;
+use crate::value::set::Layout;
+use crate::value::types::Layout as Make;
 use crate::value::{
     Builtin, BuiltinType, ByteArray, CellVar, Dict, DictView, Function, Gc, Generator, Instance, Iter, Method, Payload,
     Property, Raise, Range, Set, Slice, Str, Type, Value, ViewKind,
@@ -269,7 +270,12 @@ impl<'a, 'v> Builder<'a, 'v> {
             (None, None) => None,
         };
         let place = offset.and_then(|offset| self.run.place_at(&object, offset));
-        let place = place.ok_or_else(|| format!("{} has no such place", text.code))?;
+        let mut place = place.ok_or_else(|| format!("{} has no such place", text.code))?;
+        let op = decode::instructions(&code.code).find(|instruction| instruction.offset == place.offset);
+        if text.offset.is_some() && op.is_some_and(|instruction| instruction.op == Op::JumpBackward) {
+            // The jump itself, not the coming to it.
+            place.start = None;
+        }
         if text.line.is_some_and(|line| place.line != Some(line)) {
             let line = place.line.map_or("no line".to_owned(), |line| format!("line {line}"));
             return Err(format!("offset {} of {} belongs to {line}", place.offset, text.code));
@@ -458,7 +464,7 @@ impl<'a, 'v> Builder<'a, 'v> {
             "function" => return self.function(form, label),
             "generator" => return self.generator(form, label),
             "class" => return self.class(form, label),
-            "object" => {
+            "object" if form.word.is_none() => {
                 let Some((class, items)) = form.items.split_first() else {
                     return Err("an object of which class?".to_owned());
                 };
@@ -507,28 +513,40 @@ impl<'a, 'v> Builder<'a, 'v> {
         let value = if form.head == "set" { Value::Set(set.clone()) } else { Value::FrozenSet(set.clone()) };
         self.register(label, &value)?;
         let items = self.values(&form.items)?;
-        let (size, places) = match &*form.named {
-            [] => {
-                self.add_all(&set, items)?;
-                return Ok(value);
+        if form.named.is_empty() {
+            self.add_all(&set, items)?;
+            return Ok(value);
+        }
+        let mut layout = Layout::default();
+        for (name, node) in &form.named {
+            let all = match node {
+                Node::Tuple(all) => all.as_slice(),
+                one => std::slice::from_ref(one),
+            };
+            let number = |node: &Node| match node {
+                Node::Int(number) => usize::try_from(number).ok(),
+                _ => None,
+            };
+            let numbers: Option<Vec<usize>> = all.iter().map(number).collect();
+            let numbers = numbers.ok_or_else(|| format!("{name} of a set is made of places"))?;
+            match (&**name, &*numbers) {
+                ("table", [size]) => layout.size = *size,
+                ("finger", [finger]) => layout.finger = *finger,
+                ("places", _) => layout.places = numbers,
+                ("removed", _) => layout.removed = numbers,
+                _ => return Err(format!("a set has no {name}")),
             }
-            [(size, Node::Int(number)), (places, Node::Tuple(all))] if size == "table" && places == "places" => {
-                let place = |node: &Node| match node {
-                    Node::Int(place) => usize::try_from(place).ok(),
-                    _ => None,
-                };
-                (usize::try_from(number).ok(), all.iter().map(place).collect::<Option<Vec<usize>>>())
-            }
-            _ => return Err("a set has a table=SIZE and places=(…) or neither".to_owned()),
-        };
+        }
         let mut hashed = Vec::with_capacity(items.len());
         for item in items {
             hashed.push((self.hash(&item)?, item));
         }
-        let laid = size.zip(places).is_some_and(|(size, places)| set.lay_out(size, &places, hashed));
-        laid.then_some(value).ok_or_else(|| {
-            "a set's table has a power of two of places, of which each element has one, in order".to_owned()
-        })
+        match set.lay_out(&layout, hashed) {
+            true => Ok(value),
+            false => {
+                Err("a set's table has a power of two of places, of which each element has one, in order".to_owned())
+            }
+        }
     }
 
     fn plain_form(&mut self, form: &Form, items: Vec<Value>) -> Built {
@@ -773,12 +791,12 @@ impl<'a, 'v> Builder<'a, 'v> {
         let items = self.values(items)?;
         let wrong = || format!("a {} is not written so", class.full_name());
         Ok(match (class.layout, &*items) {
-            (Layout::Object, []) => Payload::None,
-            (Layout::Value(kind), [base]) if base.class().builtin == Some(kind) => Payload::Value(base.clone()),
-            (Layout::Exception, [args @ Value::Tuple(_)]) => {
+            (Make::Object, []) => Payload::None,
+            (Make::Value(kind), [base]) if base.class().builtin == Some(kind) => Payload::Value(base.clone()),
+            (Make::Exception, [args @ Value::Tuple(_)]) => {
                 Payload::Exception(Box::new(ExceptionData::new(args.clone())))
             }
-            (Layout::Native(name), _) => {
+            (Make::Native(name), _) => {
                 Payload::Native(crate::stdlib::native_from_parts(self.run.host(), name, items).ok_or_else(wrong)?)
             }
             _ => return Err(wrong()),
@@ -830,13 +848,15 @@ fn is_iterator(head: &str) -> bool {
 
 /// An iterator of its class's name, what it goes over, and how far it has come.
 fn iterator_kind(head: &str, items: Vec<Value>, named: &[(&str, Value)]) -> Built<IterKind> {
-    let number = |wanted: &str| {
-        let found = named.iter().find(|(name, _)| *name == wanted);
-        found.and_then(|(_, value)| value.as_i64()).and_then(|number| usize::try_from(number).ok())
+    let number = |wanted: &str| match named.iter().find(|(name, _)| *name == wanted)?.1 {
+        // An iterator that found its container changed.
+        Value::None => Some(usize::MAX),
+        Value::Int(number) => usize::try_from(number).ok(),
+        _ => None,
     };
     let at = number("at");
     let wrong = || format!("a {head} is not written so");
-    if let Some((name, _)) = named.iter().find(|(name, _)| !matches!(*name, "at" | "len" | "strict")) {
+    if let Some((name, _)) = named.iter().find(|(name, _)| !matches!(*name, "at" | "len" | "left" | "strict")) {
         return Err(format!("a {head} has no {name}"));
     }
     let place = || at.ok_or_else(|| format!("how far the {head} has come (at=…) is missing"));
@@ -891,11 +911,17 @@ fn iterator_kind(head: &str, items: Vec<Value>, named: &[(&str, Value)]) -> Buil
         ("iterator", [source]) => IterKind::Sequence(Some(source.clone()), place()? as i64),
         ("callable_iterator", []) => IterKind::Callable(None),
         ("callable_iterator", [function, end]) => IterKind::Callable(Some((function.clone(), end.clone()))),
-        (_, items) => dict_iterator(head, items, at, number("len")).ok_or_else(wrong)?,
+        (_, items) => dict_iterator(head, items, at, number("len"), number("left")).ok_or_else(wrong)?,
     })
 }
 
-fn dict_iterator(head: &str, items: &[Value], at: Option<usize>, len: Option<usize>) -> Option<IterKind> {
+fn dict_iterator(
+    head: &str,
+    items: &[Value],
+    at: Option<usize>,
+    len: Option<usize>,
+    left: Option<usize>,
+) -> Option<IterKind> {
     let (kind, reverse) = match head {
         "dict_keyiterator" => (ViewKind::Keys, false),
         "dict_valueiterator" => (ViewKind::Values, false),
@@ -912,5 +938,6 @@ fn dict_iterator(head: &str, items: &[Value], at: Option<usize>, len: Option<usi
     };
     let (at, len) = (at?, len.unwrap_or(dict.len()));
     let position = if reverse { dict.end().checked_sub(at)? } else { at };
-    Some(IterKind::Dict { position, left: len.checked_sub(at)?, dict: Some(dict), kind, len, reverse })
+    let left = left.or_else(|| len.checked_sub(at))?;
+    Some(IterKind::Dict { position, left, dict: Some(dict), kind, len, reverse })
 }

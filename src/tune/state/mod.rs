@@ -58,7 +58,7 @@
 //! | `<generator f 20, [], n=3>` | a generator nobody runs: the offset of its `yield`, its value stack, its variables |
 //! | `<cell 5>` | a variable that functions share, where they are met in more than one place |
 //! | `<set>`, `<frozenset 1, 2>`, `<range 0, 9, 2>`, `<slice 1, None, None>`, `<complex 1.0, 2.0>` | an empty set, … |
-//! | `<set 3, 6, 10, table=32, places=(3, 6, 10)>` | a set whose order is not that in which a new set of these elements would have them: the size of its hash table and their places in it |
+//! | `<set 3, 6, 10, table=32, places=(3, 6, 10)>` | a set whose order is not that in which a new set of these elements would have them: the size of its hash table and their places in it; also `removed=(…)`, places from which elements were removed, and `finger`, where `pop` looks next |
 //! | `NULL` | an empty place of the value stack |
 //!
 //! An object that is met more than once has a label where it first stands, `&1 [1, 2]`, and is `*1` elsewhere. What can
@@ -328,8 +328,7 @@ fn write_frame(writer: &mut Writer<'_>, frame: &FrameParts, top: bool, granulari
         writer.text(&instruction_text(code, place.offset).unwrap_or_default());
     }
     writer.text("\n");
-    let is_module = matches!(frame.link, Link::Outermost);
-    for ((name, kind), slot) in code.localsplus.iter().zip(&frame.slots).filter(|_| !is_module) {
+    for ((name, kind), slot) in code.localsplus.iter().zip(&frame.slots) {
         let value = match slot {
             Value::Null => continue,
             Value::Cell(cell) if kind.cell || kind.free => match writer.cell_or_held(cell) {

@@ -8,6 +8,7 @@ use super::names::{CodeNames, EXCEPTION_FIELDS, Paths, class_name, named};
 use crate::arith::str_repr::bytes_repr;
 use crate::value::generator::{Generator, GeneratorState};
 use crate::value::iter::IterKind;
+use crate::value::set::Layout;
 use crate::value::{Builtin, Dict, Function, Gc, Instance, Payload, Type, Value};
 use crate::vm::Moment;
 
@@ -122,8 +123,10 @@ impl<'a> Writer<'a> {
                 let _ = write!(self.out, "<complex {}, {}>", parts[0], parts[1]);
             }
             Value::Str(text) => {
-                let shown = crate::builtins::str::repr(text);
-                self.text(&shown.to_utf8().ok_or_else(|| NoText::Thing("a text with lone surrogates".into()))?);
+                if text.to_utf8().is_none() {
+                    return Err(NoText::Thing("a text with lone surrogates".into()));
+                }
+                self.text(&crate::builtins::str::repr(text).to_string_lossy());
             }
             Value::Bytes(bytes) => {
                 let shown = bytes_repr(bytes.as_slice());
@@ -132,7 +135,7 @@ impl<'a> Writer<'a> {
             Value::Tuple(tuple) => return self.tuple(tuple.as_slice()),
             Value::FrozenSet(set) => {
                 return match set.unusual_layout() {
-                    Some(layout) => self.form("frozenset", &set.to_vec(), &layout_fields(layout)),
+                    Some(layout) => self.form("frozenset", &set.to_vec(), &layout_fields(&layout)),
                     None => self.angled("frozenset", &set.to_vec()),
                 };
             }
@@ -160,6 +163,10 @@ impl<'a> Writer<'a> {
             self.text(&path);
             return Ok(());
         }
+        if let Some(name) = self.canonical(value) {
+            self.text(&name);
+            return Ok(());
+        }
         let id = value.id();
         if self.counting {
             if !self.seen.insert(id) {
@@ -177,6 +184,17 @@ impl<'a> Writer<'a> {
             let _ = write!(self.out, "&{label} ");
         }
         self.body(value)
+    }
+
+    /// The name of what belongs to a module that was loaded since the names were looked up. Whoever reads it loads that.
+    fn canonical(&self, value: &Value) -> Option<String> {
+        match value {
+            Value::Module(module) => Some(format!("<module {}>", module.name)),
+            Value::Type(class) if class.spec.is_some() || !super::is_of_program(class) => Some(class.full_name()),
+            Value::Builtin(builtin) if builtin.receiver.is_null() => self.in_modules(value),
+            Value::Function(function) if !function.traced => self.in_modules(value),
+            _ => None,
+        }
     }
 
     /// Whether the object has a label, once all have been counted.
@@ -198,7 +216,7 @@ impl<'a> Writer<'a> {
                 Ok(())
             }
             Value::Set(set) if let Some(layout) = set.unusual_layout() => {
-                self.form("set", &set.to_vec(), &layout_fields(layout))
+                self.form("set", &set.to_vec(), &layout_fields(&layout))
             }
             Value::Set(set) => {
                 self.text("{");
@@ -225,17 +243,8 @@ impl<'a> Writer<'a> {
             Value::Function(function) => self.function(function),
             Value::Generator(generator) => self.generator(generator),
             Value::Instance(instance) => self.instance(instance),
-            Value::Module(module) => {
-                let _ = write!(self.out, "<module {}>", module.name);
-                Ok(())
-            }
             Value::StaticMethod(wrapped) => self.angled("staticmethod", &[wrapped.callable.clone()]),
             Value::ClassMethod(wrapped) => self.angled("classmethod", &[wrapped.callable.clone()]),
-            // What was loaded since the names were looked up goes by its own; whoever reads it will see.
-            Value::Type(class) if class.spec.is_some() || !super::is_of_program(class) => {
-                self.text(&class.full_name());
-                Ok(())
-            }
             Value::Type(class) => self.class(class),
             Value::Property(property) => {
                 let parts = [&property.get, &property.set, &property.delete].map(|part| part.borrow().clone());
@@ -339,12 +348,6 @@ impl<'a> Writer<'a> {
 
     /// A built-in method bound to something: `<builtin list.append, *1>`.
     fn bound(&mut self, value: &Value, builtin: &Builtin) -> Done {
-        if builtin.receiver.is_null()
-            && let Some(path) = self.in_modules(value)
-        {
-            self.text(&path);
-            return Ok(());
-        }
         let thing = || NoText::Thing(format!("a {}", value.class().full_name()));
         let unbound = self.unbound(builtin).ok_or_else(thing)?;
         let _ = write!(self.out, "<builtin {unbound}, ");
@@ -355,13 +358,7 @@ impl<'a> Writer<'a> {
 
     fn function(&mut self, function: &Gc<Function>) -> Done {
         let Some(name) = self.codes.name(&function.code.code) else {
-            return match self.in_modules(&Value::Function(function.clone())) {
-                Some(path) => {
-                    self.text(&path);
-                    Ok(())
-                }
-                None => Err(NoText::Thing("a function of the library".into())),
-            };
+            return Err(NoText::Thing("a function of the library".into()));
         };
         let name = name.to_owned();
         let _ = write!(self.out, "<function {name}");
@@ -522,10 +519,17 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The size of a set's table and where its elements lie in it.
-fn layout_fields((size, places): (usize, Vec<usize>)) -> [(&'static str, Value); 2] {
-    let places = places.into_iter().map(Value::from_usize).collect();
-    [("table", Value::from_usize(size)), ("places", Value::tuple(places))]
+/// How a set's elements lie in its table.
+fn layout_fields(layout: &Layout) -> Vec<(&'static str, Value)> {
+    let places = |places: &[usize]| Value::tuple(places.iter().map(|&place| Value::from_usize(place)).collect());
+    let mut fields = vec![("table", Value::from_usize(layout.size)), ("places", places(&layout.places))];
+    if !layout.removed.is_empty() {
+        fields.push(("removed", places(&layout.removed)));
+    }
+    if layout.finger > 0 {
+        fields.push(("finger", Value::from_usize(layout.finger)));
+    }
+    fields
 }
 
 /// What a function has besides its code and its cells.
@@ -561,6 +565,15 @@ pub(in crate::tune) fn function_state(function: &Function) -> Vec<(&'static str,
     state
 }
 
+/// How many items of a dict an iterator has passed that stands at a position.
+fn passed_of_dict(dict: &Dict, position: usize, reverse: bool) -> usize {
+    let (mut at, mut before) = (0, 0);
+    while let Some((_, _, behind)) = dict.next(at).filter(|(_, _, behind)| *behind <= position) {
+        (at, before) = (behind, before + 1);
+    }
+    if reverse { dict.len() - before } else { before }
+}
+
 /// What an iterator's text holds: what it goes over, and how many items of that have been passed.
 fn iterator_parts(kind: &IterKind) -> (Vec<Value>, Vec<(&'static str, Value)>) {
     let over = |value: Option<Value>, at: usize| match value {
@@ -583,10 +596,16 @@ fn iterator_parts(kind: &IterKind) -> (Vec<Value>, Vec<(&'static str, Value)>) {
             ([next, &stop, step].map(|part| Value::from_bigint(part.clone())).to_vec(), Vec::new())
         }
         IterKind::Dict { dict: None, .. } => (Vec::new(), Vec::new()),
-        IterKind::Dict { dict: Some(dict), position, len, left, .. } => {
-            let passed = Value::from_usize(len.saturating_sub(*left));
-            let _ = position;
-            (vec![Value::Dict(dict.clone())], vec![("at", passed), ("len", Value::from_usize(*len))])
+        IterKind::Dict { dict: Some(dict), position, len, left, reverse, .. } => {
+            let passed = passed_of_dict(dict, *position, *reverse);
+            let mut fields = vec![("at", Value::from_usize(passed))];
+            if *len != dict.len() {
+                fields.push(("len", if *len == usize::MAX { Value::None } else { Value::from_usize(*len) }));
+            }
+            if Some(*left) != len.checked_sub(passed) {
+                fields.push(("left", Value::from_usize(*left)));
+            }
+            (vec![Value::Dict(dict.clone())], fields)
         }
         IterKind::Set(None, ..) => (Vec::new(), Vec::new()),
         IterKind::Set(Some(set), place, len) => {
@@ -594,7 +613,11 @@ fn iterator_parts(kind: &IterKind) -> (Vec<Value>, Vec<(&'static str, Value)>) {
             while let Some((_, _, behind)) = set.next(at).filter(|(_, _, behind)| behind <= place) {
                 (passed, at) = (passed + 1, behind);
             }
-            (vec![Value::Set(set.clone())], vec![("at", Value::from_usize(passed)), ("len", Value::from_usize(*len))])
+            let mut fields = vec![("at", Value::from_usize(passed))];
+            if *len != set.len() {
+                fields.push(("len", if *len == usize::MAX { Value::None } else { Value::from_usize(*len) }));
+            }
+            (vec![Value::Set(set.clone())], fields)
         }
         IterKind::Enumerate(source, next) => (vec![source.clone(), next.clone()], Vec::new()),
         IterKind::Zip(sources, strict) => {

@@ -13,7 +13,7 @@
 //! [ENTRY]
 //! double([1, 2])
 //! [STATE]
-//! <entry> @14
+//! <entry> @12
 //! double line 3.2
 //!   numbers = &1 [1, 2]
 //!   doubled = [2]
@@ -25,7 +25,7 @@
 //! The completion:
 //!
 //! ```text
-//! <entry> @14
+//! <entry> @12
 //! double line 4
 //!   numbers = &1 [1, 2]
 //!   doubled = [2]

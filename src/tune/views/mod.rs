@@ -86,12 +86,7 @@ impl View {
         }
     }
 
-    /// Whether this library can make it in this version.
-    pub const fn is_made(self) -> bool {
-        !matches!(self, View::Dynamic)
-    }
-
-    /// What makes it from a run of a program; `None` for a view that is not made yet.
+    /// What makes it from a run of a program; `None` for [`dynamic`], whose states are chosen when the run is over.
     pub fn builder(self, subject: &Subject, options: &ViewOptions) -> Option<Box<dyn Builder>> {
         Some(match self {
             View::Io => Box::new(io::IoBuilder),

@@ -509,10 +509,10 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_place() {
         for (text, wanted) in [
-            ("[1, 2", "line 1, column 6 of the state: a value is missing"),
+            ("[1, 2", "line 1, column 6 of the state: `,` or `]` is missing"),
             ("(1)", "line 1, column 4 of the state: a tuple of one is written with a comma: (1,)"),
             ("'a", "line 1, column 3 of the state: the end of the text is missing"),
-            ("<list_iterator *1 at>", "line 1, column 18 of the state: `,` or `>` is missing"),
+            ("<list_iterator *1 at>", "line 1, column 19 of the state: `,` or `>` is missing"),
             ("1 2", "line 1, column 3 of the state: '2' is too much here"),
         ] {
             assert_eq!(value(text), Err(wanted.to_owned()));

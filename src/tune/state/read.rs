@@ -376,9 +376,8 @@ impl<'a> Reader<'a> {
             return Err(self.error("what kind of object this is is missing"));
         }
         self.spaces();
-        if self.rest().starts_with("object") && self.rest()[6..].starts_with([' ', '>']) {
-            form.word = Some(self.word());
-        } else if matches!(&*form.head, "function" | "generator" | "builtin" | "module" | "class") {
+        let is_object = self.rest().strip_prefix("object").is_some_and(|rest| rest.starts_with([' ', '>']));
+        if is_object || matches!(&*form.head, "function" | "generator" | "builtin" | "module" | "class") {
             form.word = Some(self.word());
         }
         loop {

@@ -243,8 +243,8 @@ impl<'a> Writer<'a> {
             Value::Function(function) => self.function(function),
             Value::Generator(generator) => self.generator(generator),
             Value::Instance(instance) => self.instance(instance),
-            Value::StaticMethod(wrapped) => self.angled("staticmethod", &[wrapped.callable.clone()]),
-            Value::ClassMethod(wrapped) => self.angled("classmethod", &[wrapped.callable.clone()]),
+            Value::StaticMethod(wrapped) => self.angled("staticmethod", std::slice::from_ref(&wrapped.callable)),
+            Value::ClassMethod(wrapped) => self.angled("classmethod", std::slice::from_ref(&wrapped.callable)),
             Value::Type(class) => self.class(class),
             Value::Property(property) => {
                 let parts = [&property.get, &property.set, &property.delete].map(|part| part.borrow().clone());

@@ -25,4 +25,6 @@ mod recorded;
 #[cfg(test)]
 mod recording;
 #[cfg(test)]
+mod rollouts;
+#[cfg(test)]
 mod states;

@@ -34,6 +34,8 @@ pub enum Command {
     Dataset(super::dataset::DatasetArgs),
     /// Go on from a state, as the dynamic view writes it, to a later one
     Step(super::step::StepArgs),
+    /// Let a model predict step after step, through an endpoint that speaks OpenAI's protocol
+    Rollout(super::rollout::RolloutArgs),
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ mod compile;
 mod dataset;
 mod inputs;
 mod record;
+mod rollout;
 mod run;
 mod show;
 mod step;
@@ -76,6 +77,7 @@ pub fn main() -> ExitCode {
         Command::Triage(args) => triage::triage(&args),
         Command::Dataset(args) => dataset::dataset(&args),
         Command::Step(args) => step::step(&args),
+        Command::Rollout(args) => rollout::rollout(&args),
     };
     let done = match std::thread::Builder::new().stack_size(STACK).spawn(command).map(|thread| thread.join()) {
         Ok(Ok(done)) => done,

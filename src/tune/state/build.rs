@@ -681,9 +681,11 @@ impl<'a, 'v> Builder<'a, 'v> {
         };
         let variables: Vec<(String, Node)> =
             form.named.iter().filter(|(name, _)| name != "__handled__").cloned().collect();
-        let mut slots = self.slots(&code, &variables)?;
         let (ip, fresh) = self.run.suspended_at(&object, offset, stack.len())?;
-        slots.extend(self.values(stack)?);
+        // In the order in which they stand in the text.
+        let stack = self.values(stack)?;
+        let mut slots = self.slots(&code, &variables)?;
+        slots.extend(stack);
         let handled = form.named.iter().find(|(name, _)| name == "__handled__");
         let handled = handled.map_or(Ok(Value::Null), |(_, node)| self.value(node))?;
         self.generators += 1;

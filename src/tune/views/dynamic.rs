@@ -196,7 +196,7 @@ pub fn trials(stepper: &Stepper, subject: &Subject, options: &DynamicOptions) ->
                         step: start,
                         steps_ahead,
                         policy: policy.name(),
-                        prompt: format!("{}{state}\n[{wanted}]\n", subject.prompt("STATE")),
+                        prompt: prompt(subject, &state, until, stepper.granularity()),
                         completion,
                     })
                 });
@@ -216,6 +216,11 @@ fn reject(error: StepError) -> Rejected {
         StepError::NoText(no_text) => Rejected::NoText(no_text),
         _ => Rejected::Ended,
     }
+}
+
+/// What a model is shown.
+pub fn prompt(subject: &Subject, state: &str, until: Until, granularity: Granularity) -> String {
+    format!("{}{state}\n[{}]\n", subject.prompt("STATE"), wanted(until, granularity))
 }
 
 /// What the prompt asks for.

@@ -856,7 +856,7 @@ fn iterator_kind(head: &str, items: Vec<Value>, named: &[(&str, Value)]) -> Buil
         Value::Int(number) => usize::try_from(number).ok(),
         _ => None,
     };
-    let at = number("at");
+    let at = number("at").filter(|&at| at < 1 << 48);
     let wrong = || format!("a {head} is not written so");
     if let Some((name, _)) = named.iter().find(|(name, _)| !matches!(*name, "at" | "len" | "left" | "strict")) {
         return Err(format!("a {head} has no {name}"));

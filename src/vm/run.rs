@@ -624,7 +624,10 @@ impl Vm {
                         regs.reload(&mut self.stack, base);
                     }
                     Op::Resume => {
-                        if watched {
+                        if watched && self.tape.room > 0 {
+                            number = self.number_frame();
+                            note!(PlaceKind::Call, regs.index() - 1);
+                        } else if watched {
                             slow!(self.trace_call(code));
                             number = self.frame().number.unwrap_or_default();
                         }
@@ -635,7 +638,12 @@ impl Vm {
                     }
                     Op::ReturnValue => {
                         let value = regs.pop();
-                        if !watched && matches!(self.frame().kind, FrameKind::Call) {
+                        let plain = matches!(self.frame().kind, FrameKind::Call);
+                        let noted = watched && plain && self.tape.room > 0 && self.frame().number.is_some();
+                        if noted {
+                            note!(PlaceKind::Return, regs.index() - 1);
+                        }
+                        if plain && (noted || !watched) {
                             // As `return_value`, without the way through its result.
                             save!();
                             self.pop_frame();

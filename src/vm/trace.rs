@@ -100,21 +100,27 @@ impl Vm {
         if self.granularity.is_none() {
             return Ok(());
         }
-        if self.frame().number.is_none() {
-            let number = self.next_frame;
-            self.next_frame += 1;
-            self.frame_mut().number = Some(number);
-        }
+        self.number_frame();
         self.deliver(Event::Call)
+    }
+
+    /// The number of the frame on top, which it gets at its first call.
+    #[inline(always)]
+    pub(super) fn number_frame(&mut self) -> u32 {
+        let next = self.next_frame;
+        match &mut self.frame_mut().number {
+            Some(number) => *number,
+            unnumbered => {
+                *unnumbered = Some(next);
+                self.next_frame = next + 1;
+                next
+            }
+        }
     }
 
     /// An exception is thrown into a suspended generator: it is entered where it was left (`PY_THROW`).
     pub(super) fn trace_throw(&mut self) -> PyResult<()> {
-        if self.frame().number.is_none() {
-            let number = self.next_frame;
-            self.next_frame += 1;
-            self.frame_mut().number = Some(number);
-        }
+        self.number_frame();
         self.deliver(Event::Call)
     }
 

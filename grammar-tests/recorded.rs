@@ -109,8 +109,8 @@ fn check_one(
     }
     let parsed: Value = serde_json::from_slice(&direct).map_err(|error| format!("no JSON: {error}"))?;
     let events = parsed["events"].as_array().ok_or("no events")?;
-    let recorded: Value = serde_json::from_slice(&ended(JsonTracer::new(granularity, Vec::new()), &run))
-        .map_err(|error| format!("no JSON: {error}"))?;
+    let nothing = JsonTracer::new(granularity, begun(program.version().name(), granularity));
+    let recorded: Value = serde_json::from_slice(&ended(nothing, &run)).map_err(|error| format!("no JSON: {error}"))?;
     if run.outcome != Outcome::Stopped && ["outcome", "stdout"].iter().any(|key| parsed[key] != recorded[key]) {
         return Ok(Facts { disturbed: 1, ..Facts::default() });
     }

@@ -3,11 +3,15 @@
 #[cfg(test)]
 mod compare;
 #[cfg(test)]
+mod containment;
+#[cfg(test)]
 mod datasets;
 #[cfg(test)]
 mod golden_text;
 #[cfg(test)]
 mod goldens;
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod inputs;
 #[cfg(test)]

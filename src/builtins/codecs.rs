@@ -64,7 +64,10 @@ pub fn encode(
     errors: Option<&Gc<Str>>,
 ) -> PyResult<Vec<u8>> {
     let encoding = encoding_of(encoding, "encode")?;
-    scalar::reserve(host, text.len() as u64 * 4)?;
+    // An escape has ten characters at the most.
+    let widest = if errors.is_none() && matches!(encoding, Encoding::Utf8) { 4 } else { 10 };
+    scalar::reserve(host, text.len() as u64 * widest)?;
+    host.tick(text.len() / 64 * widest as usize)?;
     units!(text, text => codec::encode(text, encoding, handler_of(errors)))
         .map_err(|error| raise(error, BuiltinType::UnicodeEncodeError, Value::Str(text.clone()), errors))
 }
@@ -81,6 +84,7 @@ pub fn decode(
 ) -> PyResult<Gc<Str>> {
     let encoding = encoding_of(encoding, "decode")?;
     scalar::reserve(host, data.len() as u64 * 4)?;
+    host.tick(data.len() / 16)?;
     if data.is_ascii() && matches!(encoding, Encoding::Utf8 | Encoding::Ascii | Encoding::Latin1 | Encoding::Utf8Sig) {
         return Ok(Str::from_ascii_bytes(data.to_vec()));
     }

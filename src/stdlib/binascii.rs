@@ -97,6 +97,9 @@ fn error(message: impl AsRef<str>) -> Raise {
     Raise::Exception(exception::new_instance_of(types::native(&ERROR), vec![value]))
 }
 
+/// How many bytes are converted in the time of a step.
+const BYTES_PER_STEP: usize = 8;
+
 /// `bytes.hex` gives the digits; here they are bytes.
 fn hexlify(host: &mut dyn Host, args: Args) -> PyResult {
     let data = Value::bytes(bytes::bytes_like(&args.pos[0])?.into_vec());
@@ -123,8 +126,9 @@ fn ascii_argument(value: &Value) -> PyResult<Vec<u8>> {
     }
 }
 
-fn unhexlify(_host: &mut dyn Host, args: Args) -> PyResult {
+fn unhexlify(host: &mut dyn Host, args: Args) -> PyResult {
     let digits = ascii_argument(&args.pos[0])?;
+    host.tick(digits.len() / BYTES_PER_STEP)?;
     if digits.len() % 2 != 0 {
         return Err(error("Odd-length string"));
     }
@@ -142,6 +146,7 @@ fn to_base64(host: &mut dyn Host, args: Args) -> PyResult {
     let newline = support::flag(host, &args, 1, true)?;
     let data = bytes::bytes_like(&args.pos[0])?;
     host.reserve(data.len() * 2)?;
+    host.tick(data.len() / BYTES_PER_STEP)?;
     let mut out = Vec::with_capacity(data.len().div_ceil(3) * 4 + 1);
     for group in data.chunks(3) {
         let bits = group.iter().fold(0_u32, |bits, &byte| bits << 8 | u32::from(byte)) << (8 * (3 - group.len()));
@@ -159,6 +164,7 @@ fn to_base64(host: &mut dyn Host, args: Args) -> PyResult {
 fn from_base64(host: &mut dyn Host, args: Args) -> PyResult {
     let strict = support::flag(host, &args, 1, false)?;
     let data = ascii_argument(&args.pos[0])?;
+    host.tick(data.len() / BYTES_PER_STEP)?;
     if strict && data.first() == Some(&b'=') {
         return Err(error("Leading padding not allowed"));
     }

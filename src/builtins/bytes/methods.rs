@@ -442,6 +442,7 @@ pub fn hex(host: &mut dyn Host, args: Args) -> PyResult {
     let group = args.get(2).map_or(Ok(1), |group| c_int(host, group))?;
     let separator = args.get(1).map(|separator| hex_separator(host, separator)).transpose()?;
     scalar::reserve(host, data.len() as u64 * 3)?;
+    host.tick(data.len() / 8)?;
     let size = group.unsigned_abs() as usize;
     let mut out = String::with_capacity(data.len() * 2);
     for (place, byte) in data.iter().enumerate() {
@@ -480,6 +481,7 @@ pub fn fromhex(host: &mut dyn Host, args: Args) -> PyResult {
         return Err(scalar::bad_argument("fromhex", "argument", &args.pos[1]));
     };
     scalar::reserve(host, text.len() as u64)?;
+    host.tick(text.len() / 8)?;
     let digit = |at: usize| (at < text.len()).then(|| text.at(at)).and_then(char::from_u32)?.to_digit(16);
     let (mut data, mut at) = (Vec::with_capacity(text.len() / 2), 0);
     while at < text.len() {

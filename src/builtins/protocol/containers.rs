@@ -331,10 +331,12 @@ fn next_by_method(host: &mut dyn Host, iterator: &Value) -> PyResult<Option<Valu
     // An iterator of a library class itself tells its end without an exception.
     if class.spec.is_some()
         && let Value::Instance(instance) = iterator
-        && let Some(outcome) = instance.data().and_then(|data| data.next(host, iterator))
+        && let Some(data) = instance.data()
     {
         host.tick(1)?;
-        return outcome;
+        if let Some(outcome) = data.next(host, iterator) {
+            return outcome;
+        }
     }
     let Some(found) = Name::Next.with(|n| class.lookup(n)) else {
         return Err(Raise::type_error(format!("'{}' object is not an iterator", type_name(&class))));

@@ -29,13 +29,20 @@ pub fn repr(host: &mut dyn Host, a: &Value) -> PyResult<Gc<Str>> {
     host.enter(" while getting the repr of an object")?;
     let result = call_found(host, &found, a, &class, &[]);
     host.leave();
-    text_result(result?, "__repr__")
+    text_result(host, result?, "__repr__")
 }
 
-/// The string that a special method returned.
-fn text_result(result: Value, method: &str) -> PyResult<Gc<Str>> {
+/// The string that a special method returned. That it was written counts: what nests writes the same text again and
+/// again.
+fn text_result(host: &mut dyn Host, result: Value, method: &str) -> PyResult<Gc<Str>> {
+    const PER_STEP: usize = 128;
     match result.as_str() {
-        Some(text) => Ok(text.clone()),
+        Some(text) => {
+            if text.len() > PER_STEP {
+                host.tick(text.len() / PER_STEP)?;
+            }
+            Ok(text.clone())
+        }
         None => {
             let got = type_name(&result.class());
             Err(Raise::type_error(format!("{method} returned non-string (type {got})")))
@@ -72,7 +79,7 @@ pub fn str(host: &mut dyn Host, a: &Value) -> PyResult<Gc<Str>> {
             host.enter(" while getting the str of an object")?;
             let result = call_found(host, &found, a, &class, &[]);
             host.leave();
-            text_result(result?, "__str__")
+            text_result(host, result?, "__str__")
         }
         _ => repr(host, a),
     }
@@ -115,6 +122,8 @@ pub fn ascii(host: &mut dyn Host, a: &Value) -> PyResult<Gc<Str>> {
     if text.as_ascii().is_some() {
         return Ok(text);
     }
+    host.reserve(text.len().saturating_mul(10))?;
+    host.tick(text.len() / 4)?;
     let mut out = String::with_capacity(text.len() + 16);
     for point in text.chars() {
         match point {

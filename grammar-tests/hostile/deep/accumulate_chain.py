@@ -1,0 +1,6 @@
+# expect: value
+import itertools
+it = iter([1, 2])
+for _ in range(10_000):
+    it = itertools.accumulate(it)
+next(it)

@@ -1,0 +1,5 @@
+# expect: value
+class C:
+    def __del__(self):
+        C()
+C()

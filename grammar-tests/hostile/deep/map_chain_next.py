@@ -1,0 +1,5 @@
+# expect: limit depth or value
+it = iter([1, 2])
+for _ in range(60_000):
+    it = map(abs, it)
+print(next(it))

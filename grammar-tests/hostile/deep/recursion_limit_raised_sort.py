@@ -1,0 +1,9 @@
+# expect: value
+import sys
+sys.setrecursionlimit(10**9)
+def f(n):
+    return sorted([n], key=f)
+try:
+    f(0)
+except RecursionError as e:
+    print(e)

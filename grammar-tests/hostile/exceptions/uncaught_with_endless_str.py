@@ -1,0 +1,6 @@
+# expect: limit steps
+class E(Exception):
+    def __str__(self):
+        while True:
+            pass
+raise E

@@ -1,0 +1,3 @@
+# expect: limit steps
+import itertools
+print(all(itertools.count(1)))

@@ -1,0 +1,4 @@
+# expect: limit steps
+a = [1]
+for x in a:
+    a.append(x)

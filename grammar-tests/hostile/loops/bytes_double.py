@@ -1,0 +1,4 @@
+# expect: limit steps
+t = b'1'
+while True:
+    t += t

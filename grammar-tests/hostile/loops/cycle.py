@@ -1,0 +1,4 @@
+# expect: limit steps
+import itertools
+for i in itertools.cycle([1, 2, 3]):
+    pass

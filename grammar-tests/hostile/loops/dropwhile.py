@@ -1,0 +1,3 @@
+# expect: limit steps
+import itertools
+print(next(itertools.dropwhile(lambda x: True, itertools.repeat(1))))

@@ -1,0 +1,7 @@
+# expect: limit steps
+def f():
+    try:
+        f()
+    finally:
+        f()
+f()

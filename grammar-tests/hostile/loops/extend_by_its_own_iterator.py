@@ -1,0 +1,3 @@
+# expect: limit steps
+a = [1]
+a.extend(x for x in a)

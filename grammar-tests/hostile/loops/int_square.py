@@ -1,0 +1,4 @@
+# expect: limit steps
+n = 3
+while True:
+    n *= n

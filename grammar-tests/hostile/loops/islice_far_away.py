@@ -1,0 +1,3 @@
+# expect: limit steps
+import itertools
+print(next(itertools.islice(itertools.count(), 10**15, None)))

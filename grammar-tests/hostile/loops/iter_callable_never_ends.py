@@ -1,0 +1,2 @@
+# expect: limit steps
+print(sum(iter(int, 1)))

@@ -1,0 +1,4 @@
+# expect: limit memory
+a = [1]
+while True:
+    a += a

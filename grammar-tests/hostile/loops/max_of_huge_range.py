@@ -1,0 +1,2 @@
+# expect: limit steps
+print(max(range(10**13)))

@@ -1,0 +1,3 @@
+# expect: limit steps
+import itertools
+print(min(itertools.repeat(3)))

@@ -1,0 +1,3 @@
+# expect: limit steps
+import itertools
+print(next(filter(None, itertools.repeat(0))))

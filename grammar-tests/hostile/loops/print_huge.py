@@ -1,0 +1,2 @@
+# expect: limit steps
+print('x' * 100_000_000)

@@ -1,0 +1,3 @@
+# expect: limit steps
+for i in range(10**30):
+    pass

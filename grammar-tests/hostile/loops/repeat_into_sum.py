@@ -1,0 +1,3 @@
+# expect: limit steps
+import itertools
+print(sum(itertools.repeat(1)))

@@ -1,0 +1,8 @@
+# expect: limit steps
+def f():
+    while True:
+        try:
+            raise ValueError
+        finally:
+            continue
+f()

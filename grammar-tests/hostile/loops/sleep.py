@@ -1,0 +1,3 @@
+# expect: value
+import time
+time.sleep(1000)

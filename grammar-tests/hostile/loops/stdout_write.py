@@ -1,0 +1,4 @@
+# expect: limit output
+import sys
+while True:
+    sys.stdout.write('hello' * 1000)

@@ -1,0 +1,2 @@
+# expect: limit steps
+print(sum(range(10**13)))

@@ -1,0 +1,4 @@
+# expect: limit memory
+t = (1,)
+while True:
+    t += t

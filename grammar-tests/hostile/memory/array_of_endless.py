@@ -1,0 +1,3 @@
+# expect: limit steps
+import array, itertools
+array.array('q', itertools.count())

@@ -1,0 +1,3 @@
+# expect: limit steps
+import itertools
+next(itertools.batched(itertools.count(), 10**12))

@@ -1,0 +1,2 @@
+# expect: limit memory
+bytearray(10**11)

@@ -1,0 +1,3 @@
+# expect: limit memory
+x = bytearray(b'ab')
+x *= 10**11

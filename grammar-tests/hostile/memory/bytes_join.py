@@ -1,0 +1,2 @@
+# expect: limit memory
+(b'x' * 10**6).join([b'y'] * 10**6)

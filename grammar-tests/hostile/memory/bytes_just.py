@@ -1,0 +1,2 @@
+# expect: limit memory
+b'x'.center(10**12)

@@ -1,0 +1,2 @@
+# expect: limit memory
+bytes(10**11)

@@ -1,0 +1,2 @@
+# expect: limit memory
+b'ab' * 10**11

@@ -1,0 +1,4 @@
+# expect: limit steps
+def f(*args):
+    return 1
+f(*range(10**12))

@@ -1,0 +1,5 @@
+# expect: limit steps
+s = '\u0390' * 10**6
+kept = []
+while True:
+    kept.append(s.upper())

@@ -1,0 +1,2 @@
+# expect: limit memory
+'x'.center(10**12)

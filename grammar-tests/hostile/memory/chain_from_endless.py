@@ -1,0 +1,3 @@
+# expect: limit steps
+import itertools
+list(itertools.chain.from_iterable(itertools.repeat([1, 2])))

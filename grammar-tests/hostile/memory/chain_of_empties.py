@@ -1,0 +1,3 @@
+# expect: limit steps
+import itertools
+next(itertools.chain.from_iterable(itertools.repeat([])))

@@ -1,0 +1,4 @@
+# expect: limit steps
+kept = []
+while True:
+    kept.append(type('C', (), {'a': bytearray(100000)}))

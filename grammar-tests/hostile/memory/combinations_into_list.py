@@ -1,0 +1,3 @@
+# expect: limit memory
+import itertools
+list(itertools.combinations(range(60), 30))

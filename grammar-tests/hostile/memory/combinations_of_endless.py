@@ -1,0 +1,3 @@
+# expect: limit steps
+import itertools
+itertools.combinations(itertools.count(), 2)

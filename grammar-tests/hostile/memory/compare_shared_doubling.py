@@ -1,0 +1,7 @@
+# expect: limit steps
+def make():
+    a = []
+    for _ in range(60):
+        a = [a, a]
+    return a
+make() == make()

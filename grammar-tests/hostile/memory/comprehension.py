@@ -1,0 +1,2 @@
+# expect: limit steps
+[x for x in range(10**12)]

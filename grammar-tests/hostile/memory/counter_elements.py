@@ -1,0 +1,3 @@
+# expect: limit steps
+import collections
+list(collections.Counter(a=10**12).elements())

@@ -1,0 +1,3 @@
+# expect: limit steps
+import itertools
+list(itertools.cycle(itertools.count()))

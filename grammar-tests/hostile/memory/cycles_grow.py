@@ -1,0 +1,4 @@
+# expect: limit steps
+while True:
+    a = [bytearray(100000)]
+    a.append(a)

@@ -1,0 +1,3 @@
+# expect: limit memory
+import decimal
+int(decimal.Decimal('1E+999999999'))

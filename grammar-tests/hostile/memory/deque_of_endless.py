@@ -1,0 +1,3 @@
+# expect: limit steps
+import collections, itertools
+collections.deque(itertools.count())

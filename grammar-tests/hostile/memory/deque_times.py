@@ -1,0 +1,3 @@
+# expect: raises MemoryError
+import collections
+collections.deque([1]) * 10**11

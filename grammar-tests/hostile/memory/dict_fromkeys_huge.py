@@ -1,0 +1,2 @@
+# expect: limit steps
+dict.fromkeys(range(10**12))

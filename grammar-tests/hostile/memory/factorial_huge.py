@@ -1,0 +1,3 @@
+# expect: limit memory
+import math
+math.factorial(10**8)

@@ -1,0 +1,2 @@
+# expect: limit steps
+'{:.100000000f}'.format(1.5)

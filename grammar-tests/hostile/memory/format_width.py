@@ -1,0 +1,2 @@
+# expect: limit memory
+'{:1000000000000}'.format(1)

@@ -1,0 +1,3 @@
+# expect: limit steps
+import fractions
+fractions.Fraction('1e999999999')

@@ -1,0 +1,3 @@
+# expect: limit steps
+import heapq, itertools
+list(heapq.merge(itertools.count(), itertools.count()))

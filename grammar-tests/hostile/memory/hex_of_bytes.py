@@ -1,0 +1,4 @@
+# expect: limit steps
+kept = []
+while True:
+    kept.append(bytes(10**6).hex(':'))

@@ -1,0 +1,3 @@
+# expect: limit steps
+import math
+math.isqrt(3 ** 10**7)

@@ -1,0 +1,3 @@
+# expect: limit memory
+s = 'x' * 10**6
+''.join([s] * 10**6)

@@ -1,0 +1,6 @@
+# expect: limit steps
+import json
+a = []
+for _ in range(60):
+    a = [a, a]
+json.dumps(a)

@@ -1,0 +1,2 @@
+# expect: raises MemoryError
+[*range(10**12)]

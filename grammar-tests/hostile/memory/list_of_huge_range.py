@@ -1,0 +1,2 @@
+# expect: raises MemoryError
+list(range(10**12))

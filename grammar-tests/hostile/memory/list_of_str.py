@@ -1,0 +1,2 @@
+# expect: limit memory
+list('ab' * 100_000_000)

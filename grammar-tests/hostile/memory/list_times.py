@@ -1,0 +1,2 @@
+# expect: raises MemoryError
+[[]] * 10**10

@@ -1,0 +1,3 @@
+# expect: raises MemoryError
+a = [0]
+a *= 10**11

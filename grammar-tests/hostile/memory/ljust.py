@@ -1,0 +1,2 @@
+# expect: limit memory
+'x'.ljust(10**12)

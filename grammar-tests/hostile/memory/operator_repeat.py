@@ -1,0 +1,3 @@
+# expect: limit memory
+import operator
+operator.mul('x', 10**12)

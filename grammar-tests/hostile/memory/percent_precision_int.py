@@ -1,0 +1,2 @@
+# expect: limit memory
+'%.2000000000d' % 5

@@ -1,0 +1,2 @@
+# expect: limit memory
+'%*d' % (10**9 * 2, 5)

@@ -1,0 +1,2 @@
+# expect: limit memory
+'%100000000000d' % 5

@@ -1,0 +1,3 @@
+# expect: limit steps
+import math
+math.perm(10**7)

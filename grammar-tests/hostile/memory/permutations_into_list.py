@@ -1,0 +1,3 @@
+# expect: limit memory
+import itertools
+list(itertools.permutations(range(20)))

@@ -1,0 +1,2 @@
+# expect: limit steps
+2 ** 10**9

@@ -1,0 +1,2 @@
+# expect: limit steps
+9 ** 9 ** 9

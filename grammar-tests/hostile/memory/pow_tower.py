@@ -1,0 +1,2 @@
+# expect: limit steps
+10 ** 10 ** 10 ** 10

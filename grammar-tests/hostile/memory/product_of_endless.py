@@ -1,0 +1,3 @@
+# expect: limit steps
+import itertools
+itertools.product(itertools.count())

@@ -1,0 +1,3 @@
+# expect: limit steps
+import random
+random.choices([1, 2], k=10**10)

@@ -1,0 +1,3 @@
+# expect: limit memory
+import random
+random.getrandbits(10**11)

@@ -1,0 +1,3 @@
+# expect: limit memory
+import random
+random.randbytes(10**11)

@@ -1,0 +1,4 @@
+# expect: limit memory
+import random
+a = list(range(10**7))
+random.shuffle(a)

@@ -1,0 +1,2 @@
+# expect: limit memory
+('x' * 10**6).replace('', 'y' * 10**6)

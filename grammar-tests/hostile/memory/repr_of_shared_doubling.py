@@ -1,0 +1,5 @@
+# expect: limit steps
+a = []
+for _ in range(60):
+    a = [a, a]
+repr(a)

@@ -1,0 +1,2 @@
+# expect: limit memory
+'x'.rjust(10**12, '-')

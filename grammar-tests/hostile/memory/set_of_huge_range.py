@@ -1,0 +1,2 @@
+# expect: limit steps
+set(range(10**12))

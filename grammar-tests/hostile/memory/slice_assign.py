@@ -1,0 +1,3 @@
+# expect: limit steps
+a = [1]
+a[:] = range(10**12)

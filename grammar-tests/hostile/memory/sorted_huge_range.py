@@ -1,0 +1,2 @@
+# expect: raises MemoryError
+sorted(range(10**12))

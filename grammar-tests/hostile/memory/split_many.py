@@ -1,0 +1,2 @@
+# expect: limit steps
+('a ' * 50_000_000).split()

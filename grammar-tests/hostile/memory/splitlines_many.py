@@ -1,0 +1,2 @@
+# expect: limit steps
+('\n' * 100_000_000).splitlines()

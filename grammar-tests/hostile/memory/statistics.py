@@ -1,0 +1,3 @@
+# expect: limit steps
+import statistics, itertools
+statistics.mean(itertools.count())

@@ -1,0 +1,3 @@
+# expect: limit steps
+import string
+string.Template('$a' * 100000).substitute(a='x' * 100000)

@@ -1,0 +1,5 @@
+# expect: limit memory
+import io
+s = io.StringIO()
+s.seek(10**12)
+s.write('x')

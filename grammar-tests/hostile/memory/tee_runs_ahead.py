@@ -1,0 +1,5 @@
+# expect: limit steps
+import itertools
+a, b = itertools.tee(itertools.count())
+for x in a:
+    pass

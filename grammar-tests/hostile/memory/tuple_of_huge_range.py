@@ -1,0 +1,2 @@
+# expect: raises MemoryError
+tuple(range(10**12))

@@ -1,0 +1,2 @@
+# expect: raises MemoryError
+(0, 1) * 10**10

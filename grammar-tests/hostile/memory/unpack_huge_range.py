@@ -1,0 +1,2 @@
+# expect: limit steps
+a, *b = range(10**12)

@@ -1,0 +1,2 @@
+# expect: limit memory
+'-5'.zfill(10**12)

@@ -1,0 +1,3 @@
+# expect: limit steps
+import re
+re.search('(?=(a+)+$)b', 'a' * 40 + 'c')

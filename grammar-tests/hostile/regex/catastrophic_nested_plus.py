@@ -1,0 +1,3 @@
+# expect: limit steps
+import re
+re.match('(a+)+$', 'a' * 40 + 'b')

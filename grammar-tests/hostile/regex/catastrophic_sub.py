@@ -1,0 +1,3 @@
+# expect: limit steps
+import re
+re.sub('(a|aa)+$', '', 'a' * 100 + 'b')

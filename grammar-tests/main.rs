@@ -31,4 +31,6 @@ mod recording;
 #[cfg(test)]
 mod rollouts;
 #[cfg(test)]
+mod scoring;
+#[cfg(test)]
 mod states;

@@ -36,6 +36,8 @@ pub enum Command {
     Step(super::step::StepArgs),
     /// Let a model predict step after step, through an endpoint that speaks OpenAI's protocol
     Rollout(super::rollout::RolloutArgs),
+    /// Compare what a model said with what is right
+    Score(super::score::ScoreArgs),
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ mod inputs;
 mod record;
 mod rollout;
 mod run;
+mod score;
 mod show;
 mod step;
 mod trace;
@@ -78,6 +79,7 @@ pub fn main() -> ExitCode {
         Command::Dataset(args) => dataset::dataset(&args),
         Command::Step(args) => step::step(&args),
         Command::Rollout(args) => rollout::rollout(&args),
+        Command::Score(args) => score::score(&args),
     };
     let done = match std::thread::Builder::new().stack_size(STACK).spawn(command).map(|thread| thread.join()) {
         Ok(Ok(done)) => done,

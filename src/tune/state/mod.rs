@@ -77,7 +77,7 @@ pub use write::NoText;
 
 pub(super) use build::Builder;
 pub(super) use names::CodeNames;
-pub(super) use read::read;
+pub(super) use read::{Form, Node, StateText, read};
 
 use build::instruction_text;
 use names::{ENTRY, Paths, named};

@@ -152,6 +152,10 @@ impl NativeData for Wrapper {
         self
     }
 
+    fn is_method_descriptor(&self) -> bool {
+        true
+    }
+
     fn parts(&self) -> Option<Vec<Value>> {
         let cache = self.cache.borrow();
         let (mut keys, mut values, mut at) = (Vec::new(), Vec::new(), cache.oldest);

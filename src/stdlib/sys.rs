@@ -1,6 +1,6 @@
 //! `sys`: what a program can ask of its interpreter without touching the machine.
 
-use super::io::{TEXT_IO_BASE, bytes_io, unsupported_operation};
+use super::io::{TEXT_IO_BASE, standard_input, unsupported_operation};
 use super::struct_sequence::{make, struct_sequence};
 use super::support::class;
 use super::{ModuleSpec, set};
@@ -153,7 +153,7 @@ fn exc_info(host: &mut dyn Host, _args: Args) -> PyResult {
 
 // ---- the three streams ------------------------------------------------------------------------------------------
 
-/// `_io.TextIOWrapper`, of the standard streams only.
+/// `_io.TextIOWrapper`, of the standard streams only. `readlines` and `writelines` are `_io._IOBase`'s, as their reprs say.
 static TEXT_STREAM: TypeSpec = TypeSpec {
     base: BaseSpec::Spec(&TEXT_IO_BASE),
     subclassable: false,
@@ -172,28 +172,12 @@ static TEXT_STREAM: TypeSpec = TypeSpec {
             line => Ok(Value::str(&line)),
         }),
         NativeDef::method("write", Sig::One, write),
-        NativeDef::method("writelines", Sig::One, |host, args| {
-            let this = args.pos[0].clone();
-            protocol::for_each(host, &args.pos[1], &mut |host, line| {
-                write(host, Args::two(this.clone(), line)).map(drop)
-            })?;
-            Ok(Value::None)
-        }),
         NativeDef::method("flush", Sig::NoArgs, |_, _| Ok(Value::None)),
         NativeDef::method("readline", Sig::Pos(0, 1), |host, args| {
             if args.get(1).is_some_and(|size| size.as_i64() != Some(-1)) {
                 return Err(Raise::unsupported("sys.stdin.readline with a size"));
             }
             Ok(Value::str(&read_line(host, &args)?))
-        }),
-        NativeDef::method("readlines", Sig::Pos(0, 1), |host, args| {
-            let mut lines = Vec::new();
-            loop {
-                match read_line(host, &args)? {
-                    line if line.is_empty() => return Ok(Value::list(lines)),
-                    line => lines.push(Value::str(&line)),
-                }
-            }
         }),
         NativeDef::method("read", Sig::Pos(0, 1), |host, args| {
             if args.get(1).is_some_and(|size| !size.is_none() && size.as_i64() != Some(-1)) {
@@ -297,7 +281,7 @@ fn byte_stream(host: &mut dyn Host, this: &Value) -> PyResult {
             line => data.extend(line.into_bytes()),
         }
     }
-    let buffer = bytes_io(data);
+    let buffer = standard_input(data);
     host.state().set_value(BUFFER, buffer.clone());
     Ok(buffer)
 }

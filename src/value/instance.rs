@@ -30,6 +30,12 @@ pub trait NativeData: Any + std::fmt::Debug {
         None
     }
 
+    /// Whether its class is flagged a method descriptor (`Py_TPFLAGS_METHOD_DESCRIPTOR`): it can be called with `self` in
+    /// front instead of being bound.
+    fn is_method_descriptor(&self) -> bool {
+        false
+    }
+
     /// What it is made of, in an order that `stdlib::native_from_parts` knows; `None`: it cannot be taken apart.
     fn parts(&self) -> Option<Vec<Value>> {
         None

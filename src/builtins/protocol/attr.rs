@@ -6,6 +6,7 @@ use super::type_name;
 use crate::builtins::names::Name;
 use crate::builtins::{call, descriptors};
 use crate::value::function::{BuiltinCode, DefKind};
+use crate::value::instance::NativeData;
 use crate::value::{
     Args, Builtin, BuiltinType, Function, Gc, Host, Instance, Method, PyResult, Raise, Str, Type, Value,
 };
@@ -390,8 +391,8 @@ fn find_method(host: &mut dyn Host, object: &Value, name: &Gc<Str>) -> PyResult<
     }
 }
 
-/// `Py_TPFLAGS_METHOD_DESCRIPTOR`: functions and unbound built-in methods, which can be called with `self` in front
-/// instead of being bound.
+/// `Py_TPFLAGS_METHOD_DESCRIPTOR`: functions, unbound built-in methods and the wrappers of `functools.lru_cache`, which
+/// can be called with `self` in front instead of being bound.
 #[inline]
 pub fn is_method_descriptor(value: &Value) -> bool {
     match value {
@@ -400,6 +401,7 @@ pub fn is_method_descriptor(value: &Value) -> bool {
             b.receiver.is_null()
                 && matches!(b.code, BuiltinCode::Def(def) if matches!(def.kind, DefKind::Method | DefKind::Slot))
         }
+        Value::Instance(instance) => instance.data().is_some_and(NativeData::is_method_descriptor),
         _ => false,
     }
 }

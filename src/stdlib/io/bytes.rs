@@ -1,4 +1,4 @@
-//! `io.BytesIO` (`Modules/_io/bytesio.c`).
+//! `io.BytesIO` (`Modules/_io/bytesio.c`), and the bytes below `sys.stdin`.
 
 use std::cell::RefCell;
 
@@ -109,6 +109,50 @@ pub(super) static BYTES_IO: TypeSpec = TypeSpec {
     ..class("_io", "BytesIO")
 };
 
+/// `_io.BufferedReader`, of the standard input only: its bytes are all there from the start.
+static STANDARD_INPUT: TypeSpec = TypeSpec {
+    base: BaseSpec::Spec(&BUFFERED_IO_BASE),
+    subclassable: false,
+    methods: &[
+        NativeDef::slot("__repr__", Sig::NoArgs, |_, _| Ok(Value::str("<_io.BufferedReader name='<stdin>'>"))),
+        NativeDef::slot("__next__", Sig::NoArgs, |_, args| match read_line(&args, None)? {
+            line if line.is_empty() => Err(Raise::stop_iteration(Value::None)),
+            line => Ok(Value::bytes(line)),
+        }),
+        NativeDef::method("read", Sig::Pos(0, 1), read),
+        NativeDef::method("readline", Sig::Pos(0, 1), |host, args| {
+            let size = size_argument(host, args.get(1))?;
+            Ok(Value::bytes(read_line(&args, size)?))
+        }),
+        NativeDef::method("read1", Sig::Pos(0, 1), outside),
+        NativeDef::method("readinto", Sig::One, outside),
+        NativeDef::method("readinto1", Sig::One, outside),
+        NativeDef::method("peek", Sig::Pos(0, 1), outside),
+        NativeDef::method("tell", Sig::NoArgs, outside),
+        NativeDef::method("seek", Sig::Pos(1, 2), outside),
+        NativeDef::method("seekable", Sig::NoArgs, outside),
+        NativeDef::method("truncate", Sig::Pos(0, 1), outside),
+        NativeDef::method("detach", Sig::NoArgs, outside),
+        NativeDef::method("close", Sig::NoArgs, outside),
+        NativeDef::method("flush", Sig::NoArgs, |_, _| Ok(Value::None)),
+        NativeDef::method("fileno", Sig::NoArgs, |_, _| Ok(Value::Int(0))),
+        NativeDef::method("isatty", Sig::NoArgs, |_, _| Ok(Value::Bool(false))),
+        NativeDef::method("readable", Sig::NoArgs, |_, _| Ok(Value::Bool(true))),
+        NativeDef::method("writable", Sig::NoArgs, |_, _| Ok(Value::Bool(false))),
+    ],
+    getset: &[
+        GetSet { name: "closed", get: |_, _| Ok(Value::Bool(false)), set: None },
+        GetSet { name: "name", get: |_, _| Ok(Value::str("<stdin>")), set: None },
+        GetSet { name: "mode", get: |_, _| Ok(Value::str("rb")), set: None },
+        GetSet { name: "raw", get: |_, _| Err(Raise::unsupported("sys.stdin.buffer.raw")), set: None },
+    ],
+    ..class("_io", "BufferedReader")
+};
+
+fn outside(_host: &mut dyn Host, _args: Args) -> PyResult {
+    Err(Raise::unsupported("this method of sys.stdin.buffer"))
+}
+
 #[derive(Debug, Default)]
 struct Inner {
     data: Vec<u8>,
@@ -132,9 +176,9 @@ impl NativeData for BytesIo {
     }
 }
 
-/// A new stream of these bytes.
-pub(in crate::stdlib) fn bytes_io(data: Vec<u8>) -> Value {
-    Instance::native(types::native(&BYTES_IO), BytesIo(RefCell::new(Inner { data, ..Inner::default() })))
+/// `sys.stdin.buffer`, with these bytes to be read.
+pub(in crate::stdlib) fn standard_input(data: Vec<u8>) -> Value {
+    Instance::native(types::native(&STANDARD_INPUT), BytesIo(RefCell::new(Inner { data, ..Inner::default() })))
 }
 
 fn data(value: &Value) -> PyResult<&BytesIo> {

@@ -11,7 +11,7 @@ use crate::value::types::{self, BaseSpec, Layout, TypeSpec};
 use crate::value::{BuiltinType, Host, PyResult, Raise, Value, exception};
 
 pub(super) use self::base::TEXT_IO_BASE;
-pub(super) use self::bytes::bytes_io;
+pub(super) use self::bytes::standard_input;
 
 /// `io`
 pub static IO: ModuleSpec = ModuleSpec {

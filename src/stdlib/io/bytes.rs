@@ -138,7 +138,6 @@ static STANDARD_INPUT: TypeSpec = TypeSpec {
         NativeDef::method("fileno", Sig::NoArgs, |_, _| Ok(Value::Int(0))),
         NativeDef::method("isatty", Sig::NoArgs, |_, _| Ok(Value::Bool(false))),
         NativeDef::method("readable", Sig::NoArgs, |_, _| Ok(Value::Bool(true))),
-        NativeDef::method("writable", Sig::NoArgs, |_, _| Ok(Value::Bool(false))),
     ],
     getset: &[
         GetSet { name: "closed", get: |_, _| Ok(Value::Bool(false)), set: None },

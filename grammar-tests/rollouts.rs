@@ -70,16 +70,24 @@ fn serve(wrong_every: Option<u64>) -> String {
 }
 
 fn rollouts(endpoint: &str, more: &[&str]) -> Vec<Value> {
+    let (done, problem) = rollouts_or_problem(endpoint, more);
+    assert_eq!(problem, "");
+    done
+}
+
+/// The lines of the rollouts, and what the command said on standard error.
+fn rollouts_or_problem(endpoint: &str, more: &[&str]) -> (Vec<Value>, String) {
     let output = scratch_file("rollouts", "jsonl");
     let run = Command::new(env!("CARGO_BIN_EXE_exeter"))
         .args(["rollout", "--endpoint", endpoint, "--model", "an interpreter", "--output", output.to_str().unwrap()])
         .args(more)
         .output()
         .unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let problem = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!(run.status.success(), problem.is_empty(), "{problem}");
     let text = std::fs::read_to_string(&output).unwrap();
     let _ = std::fs::remove_file(output);
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    (text.lines().map(|line| serde_json::from_str(line).unwrap()).collect(), problem)
 }
 
 #[test]
@@ -108,7 +116,9 @@ fn errors_are_found_where_they_are() {
 
 #[test]
 fn what_does_not_answer_is_told() {
-    let done = rollouts("http://127.0.0.1:9/v1", &["--lengths", "10", "--families", "sieve", "--retries", "0"]);
+    let args = ["--lengths", "10", "--families", "sieve", "--retries", "0"];
+    let (done, problem) = rollouts_or_problem("http://127.0.0.1:9/v1", &args);
+    assert!(problem.contains("the endpoint never answered"), "{problem}");
     assert_eq!(done[0]["ended"], "model");
     assert!(done[0]["complaint"].as_str().unwrap().starts_with("http://127.0.0.1:9/v1/chat/completions: "));
 }

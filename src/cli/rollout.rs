@@ -180,6 +180,7 @@ pub fn rollout(args: &RolloutArgs) -> Done {
     };
     println!("{:24} {:>11} {:>7} {:>13}  {:6} ended", "run", "predictions", "right", "right in a row", "result");
     let (mut all, mut to_the_end, mut predictions, mut right) = (0_u64, 0_u64, 0, 0);
+    let mut complaint = None;
     for task in tasks(args)? {
         let program = Program::compile(&task.source, args.version.python)
             .and_then(|program| program.with_entry(&task.entry))
@@ -193,6 +194,9 @@ pub fn rollout(args: &RolloutArgs) -> Done {
         all += 1;
         to_the_end += u64::from(done.result_right);
         predictions += done.predictions;
+        if done.ended == "model" {
+            complaint.clone_from(&done.complaint);
+        }
         right += done.right;
         if let Some(output) = &mut output {
             let mut line = json!({"run": task.name, "entry": task.entry});
@@ -206,6 +210,9 @@ pub fn rollout(args: &RolloutArgs) -> Done {
     }
     if let Some(mut output) = output {
         output.flush().map_err(|error| Failure::new(RAISED, error))?;
+    }
+    if let (0, Some(complaint)) = (predictions, complaint) {
+        return Err(Failure::new(RAISED, format!("the endpoint never answered: {complaint}")));
     }
     println!("{to_the_end} of {all} runs to their result; {right} of {predictions} predictions right");
     Ok(0)

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::score::{same_later, same_result};
 use super::step::{StepError, Stepper, Until};
 use super::views::Subject;
 use super::views::dynamic::prompt;
@@ -103,7 +104,7 @@ pub fn rollout(
         };
         let number = done.predictions;
         done.predictions += 1;
-        if answered == expected {
+        if same_later(&answered, &expected) {
             done.right += 1;
             done.right_in_a_row += u64::from(done.first_wrong.is_none());
         } else {
@@ -119,11 +120,40 @@ pub fn rollout(
             Some(next) => state = next.to_owned(),
             None => {
                 done.ended = "result";
-                let last = |text: &str| text.rsplit('\n').next().unwrap_or_default().to_owned();
-                done.result_right = true_result.as_ref().is_ok_and(|result| last(result) == last(&answered));
+                done.result_right = true_result.as_ref().is_ok_and(|result| same_result(&answered, result));
                 break;
             }
         }
     }
     Ok(done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Granularity, Limits, Program, PyVersion};
+
+    /// Right, in its own spelling.
+    struct OwnHand<'a>(&'a Stepper);
+
+    impl Model for OwnHand<'_> {
+        fn complete(&mut self, prompt: &str) -> Result<String, String> {
+            let state = prompt.split_once("[STATE]\n").and_then(|(_, rest)| rest.rsplit_once("\n[NEXT LINE]\n"));
+            let (state, _) = state.ok_or("no state")?;
+            let next = self.0.step(state, Until::Steps(1)).map_err(|error| error.to_string())?;
+            Ok(next.replace(", ", ","))
+        }
+    }
+
+    #[test]
+    fn answers_are_judged_by_what_they_mean() {
+        let source = "def f(n):\n    pairs = [(1, 2)]\n    for i in range(n):\n        pairs.append((i, -i))\n    return pairs\n";
+        let program = Program::compile(source, PyVersion::default()).unwrap().with_entry("f(3)").unwrap();
+        let stepper = Stepper::new(&program, Granularity::Line, Limits::default()).unwrap();
+        let subject = Subject::new(source, Some("f(3)"));
+        let options = RolloutOptions { max_steps: 100, go_on: false, stride: 1 };
+        let done = rollout(&stepper, &subject, &mut OwnHand(&stepper), options).unwrap();
+        assert_eq!((done.ended, done.first_wrong), ("result", None));
+        assert!(done.result_right && done.right == done.predictions && done.right > 6);
+    }
 }

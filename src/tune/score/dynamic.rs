@@ -73,10 +73,20 @@ impl Later {
         self.on_the_way.len() == other.on_the_way.len()
             && self.on_the_way.iter().zip(&other.on_the_way).all(same)
             && self.places == other.places
-            && match (&self.end, &other.end) {
-                (Some(End::Outcome(one)), Some(End::Outcome(other))) => one.is(other).0,
-                (one, other) => one == other,
-            }
+            && self.same_end(other)
+    }
+
+    /// Whether both end the run in the same way, or neither does.
+    pub fn same_end(&self, other: &Later) -> bool {
+        match (&self.end, &other.end) {
+            (Some(End::Outcome(one)), Some(End::Outcome(other))) => one.is(other).0,
+            (one, other) => one == other,
+        }
+    }
+
+    /// Whether the frames hold the same.
+    pub fn same_state(&self, other: &Later) -> bool {
+        self.variables == other.variables && self.stack == other.stack && self.iterators == other.iterators
     }
 
     fn take(&mut self, state: &StateText) {

@@ -11,7 +11,7 @@
 //! | `exact` | those with steps | the steps are right, as many as there are, and the result |
 //! | `prefix` | those with steps | the share of the reference's steps before the first that is wrong |
 //! | `first_divergence` | those with steps | the number of that step, from 0: the median over the samples that have one |
-//! | `control_flow` | `scratchpad`, `compact`, `annotated`, `dynamic` | a step's first line (for `annotated` the line it is noted at); for `dynamic` every frame's place, what was printed or returned on the way, and the result |
+//! | `control_flow` | `scratchpad`, `compact`, `annotated`, `dynamic` | a step's first line (for `annotated` its number and the line it is noted at); for `dynamic` every frame's place, what was printed or returned on the way, and the result |
 //! | `variables` | the same | all variables of a step (what changed of them in `compact` and `annotated`) |
 //! | `stack` | `scratchpad`, `compact`, `dynamic` | the value stack; in `dynamic` without what its iterators hold |
 //! | `iterators` | `dynamic` | kind, position and source of every iterator, wherever it is held |
@@ -41,6 +41,24 @@ use super::views::View;
 use dynamic::{End, Later};
 use outcome::{Outcome, lines_of};
 use steps::{Step, Steps};
+
+/// Whether two completions of the view `dynamic` say the same: the same values however they are written, the same
+/// state whatever its labels are numbered.
+pub fn same_later(one: &str, other: &str) -> bool {
+    one == other
+        || match (Later::read(one), Later::read(other)) {
+            (Ok(one), Ok(other)) => one.same_flow(&other) && one.same_state(&other),
+            _ => false,
+        }
+}
+
+/// Whether two completions of the view `dynamic` end the run, and in the same way, whatever comes before.
+pub fn same_result(one: &str, other: &str) -> bool {
+    match (Later::read(one), Later::read(other)) {
+        (Ok(one), Ok(other)) => one.end.is_some() && one.same_end(&other),
+        _ => false,
+    }
+}
 
 /// What is right: of a dataset's row the columns that are needed.
 #[derive(Clone, Debug, Deserialize)]

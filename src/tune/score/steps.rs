@@ -182,8 +182,8 @@ fn annotated(prompt: &str, text: &str) -> Steps {
             }
         }
     }
-    for (line, note) in notes.into_values() {
-        let mut step = Step { head: format!("line {line}"), ..Step::default() };
+    for (number, (line, note)) in notes {
+        let mut step = Step { head: format!("[{number}] line {line}"), ..Step::default() };
         if !note.is_empty() {
             step.variables.insert(String::new(), Some(note.to_owned()));
         }
@@ -327,7 +327,7 @@ mod tests {
         let steps = annotated(prompt, text);
         assert_eq!(steps.fault, None);
         let heads: Vec<&str> = steps.all.iter().map(|step| &*step.head).collect();
-        assert_eq!(heads, ["line 1", "line 2", "line 2"]);
+        assert_eq!(heads, ["[0] line 1", "[1] line 2", "[2] line 2"]);
         assert_eq!(steps.outcome, Some(Outcome::Value("1".to_owned())));
         assert!(annotated(prompt, "def g(n):\n= 1").fault.is_some());
     }

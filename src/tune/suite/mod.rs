@@ -95,7 +95,7 @@ mod tests {
     fn runs_are_as_long_as_asked_for() {
         assert!(FAMILIES.len() >= 8);
         for family in FAMILIES {
-            for steps in [10, 100, 1_000, 10_000] {
+            for steps in [10, 1_000, 100_000] {
                 let entry = family.entry(steps);
                 let n: u64 = entry[4..entry.len() - 1].parse().unwrap();
                 let lines = family.lines(n, u64::MAX - 1);

@@ -73,8 +73,9 @@ fn delattr(host: &mut dyn Host, args: Args) -> PyResult {
     Ok(Value::None)
 }
 
-fn dir(_host: &mut dyn Host, args: Args) -> PyResult {
-    Ok(Value::list(this(&args.pos[0])?.dict.keys()))
+fn dir(host: &mut dyn Host, args: Args) -> PyResult {
+    let names = host.module_names(this(&args.pos[0])?)?;
+    Ok(Value::list(names))
 }
 
 fn get_dict(_host: &mut dyn Host, object: &Value) -> PyResult {

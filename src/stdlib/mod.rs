@@ -263,6 +263,36 @@ pub fn complete(host: &mut dyn Host, module: &Gc<Module>) -> PyResult<()> {
     Ok(())
 }
 
+/// The names of a module as `dir` has them, in no order: for a library module those of CPython's, whether or not they
+/// are made already or exist here at all, without the helpers of our own source.
+///
+/// # Errors
+/// Unsupported for modules that can only be imported.
+pub fn names(module: &Gc<Module>) -> PyResult<Vec<Value>> {
+    let own = module.dict.keys();
+    let Some(spec) = find(&module.name) else { return Ok(own) };
+    let known_as = if spec.name == "posixpath" { "os.path" } else { spec.name };
+    let mut names: Vec<Value> = known::names(known_as).map(Value::str).collect();
+    if names.is_empty() {
+        return if shells::is_shell(spec) {
+            Err(Raise::unsupported(format!("the names of module {}", spec.name)))
+        } else {
+            Ok(own)
+        };
+    }
+    if exports::all(spec.name).is_some() {
+        names.push(Value::str("__all__"));
+    }
+    let special = |name: &Value| {
+        name.as_str().is_some_and(|name| {
+            let name = name.to_string_lossy();
+            name.starts_with("__") && name.ends_with("__") && name != "__all__" && !known::has_name(known_as, &name)
+        })
+    };
+    names.extend(own.into_iter().filter(special));
+    Ok(names)
+}
+
 /// Puts a value in a module's namespace.
 pub fn set(dict: &Gc<Dict>, name: &str, value: Value) {
     dict.set_str(&intern(name), value);

@@ -216,6 +216,11 @@ pub trait Host {
         Ok(None)
     }
 
+    /// The names of a module, for `dir`; those of a library module are CPython's, whatever has been used of it so far.
+    fn module_names(&mut self, module: &super::Gc<super::Module>) -> PyResult<Vec<super::Value>> {
+        Ok(module.dict.keys())
+    }
+
     /// The exception being handled, if any (`sys.exc_info`, bare `raise`).
     fn handled_exception(&mut self) -> Option<Value>;
 

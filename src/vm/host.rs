@@ -88,6 +88,10 @@ impl Host for Vm {
         crate::stdlib::missing_attribute(self, module, name)
     }
 
+    fn module_names(&mut self, module: &Gc<Module>) -> PyResult<Vec<Value>> {
+        crate::stdlib::names(module)
+    }
+
     fn handled_exception(&mut self) -> Option<Value> {
         self.topmost_handled()
     }

@@ -56,6 +56,9 @@ class LogRecord(object):
         self.levelno = level
         self.exc_info = exc_info
         self.exc_text = None
+        if pathname is not None:
+            self.pathname = pathname
+            self.lineno = lineno
 
     def __getattr__(self, name):
         if name in _outside:
@@ -63,7 +66,8 @@ class LogRecord(object):
         raise AttributeError(f"'LogRecord' object has no attribute '{name}'", name=name, obj=self)
 
     def __repr__(self):
-        _unsupported('repr of a logging.LogRecord')
+        # What a logger makes itself has no place here: asking for its path ends the run.
+        return '<LogRecord: %s, %s, %s, %s, "%s">' % (self.name, self.levelno, self.pathname, self.lineno, self.msg)
 
     def getMessage(self):
         msg = str(self.msg)

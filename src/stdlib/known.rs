@@ -20,12 +20,20 @@ pub fn is_package(name: &str) -> bool {
 /// Whether CPython's module has an attribute of this name.
 pub fn has_name(module: &str, name: &str) -> bool {
     NAMES.iter().any(|(of, names)| *of == module && has_word(names, name))
+        || special_names(module).any(|special| special == name)
 }
 
 /// The names of CPython's module of this name; nothing for one that is not of the subset.
 pub fn names(module: &str) -> impl Iterator<Item = &'static str> {
     let names = NAMES.iter().find(|(of, _)| *of == module).map_or("", |(_, names)| *names);
     names.split(' ').filter(|name| !name.is_empty())
+}
+
+/// The names between double underscores that CPython's module of this name has besides those of every module.
+pub fn special_names(module: &str) -> impl Iterator<Item = &'static str> {
+    let names = SPECIAL.iter().find(|(of, _)| has_word(of, module)).map_or("", |(_, names)| *names);
+    let own = OWN_SPECIAL.iter().find(|(of, _)| *of == module).map_or("", |(_, names)| *names);
+    names.split(' ').chain(own.split(' ')).filter(|name| !name.is_empty())
 }
 
 fn has_word(words: &str, word: &str) -> bool {
@@ -829,4 +837,57 @@ const NAMES: &[(&str, &str)] = &[
      hasarg hascompare hasconst hasexc hasfree hasjabs hasjrel haslocal hasname io main opmap opname pretty_flags \
      show_code spec_op specialized stack_effect sys types",
     ),
+];
+
+/// What modules have by where they come from: a Python file (packages have a path), a frozen one, a shared library. Those
+/// built into the interpreter have nothing.
+const SPECIAL: &[(&str, &str)] = &[
+    (
+        "threading json.scanner collections.abc functools operator string copy random datetime typing types enum \
+     dataclasses contextlib textwrap statistics fractions numbers calendar json.decoder struct hashlib base64 warnings \
+     heapq queue pprint __future__ inspect doctest difflib keyword secrets reprlib weakref graphlib traceback locale \
+     shlex copyreg timeit fnmatch colorsys csv contextvars tokenize dis",
+        "__all__ __builtins__ __cached__ __file__",
+    ),
+    ("math cmath binascii zlib array unicodedata", "__file__"),
+    ("re collections json logging unittest html zoneinfo", "__all__ __builtins__ __cached__ __file__ __path__"),
+    ("abc", "__builtins__ __file__"),
+    ("decimal json.encoder uuid bisect ast", "__builtins__ __cached__ __file__"),
+    ("io os os.path", "__all__ __builtins__ __file__"),
+];
+
+/// What single modules say of themselves.
+const OWN_SPECIAL: &[(&str, &str)] = &[
+    ("threading", "__excepthook__"),
+    ("re", "__version__"),
+    (
+        "sys",
+        "__breakpointhook__ __displayhook__ __excepthook__ __interactivehook__ __stderr__ __stdin__ __stdout__ \
+     __unraisablehook__",
+    ),
+    ("statistics", "__annotations__"),
+    (
+        "operator",
+        "__abs__ __add__ __and__ __call__ __concat__ __contains__ __delitem__ __eq__ __floordiv__ __ge__ \
+     __getitem__ __gt__ __iadd__ __iand__ __iconcat__ __ifloordiv__ __ilshift__ __imatmul__ __imod__ __imul__ \
+     __index__ __inv__ __invert__ __ior__ __ipow__ __irshift__ __isub__ __itruediv__ __ixor__ __le__ \
+     __lshift__ __lt__ __matmul__ __mod__ __mul__ __ne__ __neg__ __not__ __or__ __pos__ __pow__ __rshift__ \
+     __setitem__ __sub__ __truediv__ __xor__",
+    ),
+    ("decimal", "__libmpdec_version__ __version__"),
+    ("calendar", "__getattr__"),
+    ("json", "__author__ __version__"),
+    ("zlib", "__version__"),
+    ("uuid", "__author__"),
+    ("logging", "__author__ __date__ __status__ __version__"),
+    ("heapq", "__about__"),
+    ("io", "__author__"),
+    ("inspect", "__author__"),
+    ("unittest", "__dir__ __getattr__"),
+    ("doctest", "__docformat__ __future__ __test__"),
+    ("copyreg", "__newobj__ __newobj_ex__"),
+    ("zoneinfo", "__dir__ __getattr__"),
+    ("csv", "__version__"),
+    ("tokenize", "__author__ __credits__"),
+    ("ast", "__getattr__"),
 ];

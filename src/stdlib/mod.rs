@@ -280,16 +280,8 @@ pub fn names(module: &Gc<Module>) -> PyResult<Vec<Value>> {
             Ok(own)
         };
     }
-    if exports::all(spec.name).is_some() {
-        names.push(Value::str("__all__"));
-    }
-    let special = |name: &Value| {
-        name.as_str().is_some_and(|name| {
-            let name = name.to_string_lossy();
-            name.starts_with("__") && name.ends_with("__") && name != "__all__" && !known::has_name(known_as, &name)
-        })
-    };
-    names.extend(own.into_iter().filter(special));
+    names.extend(known::special_names(known_as).map(Value::str));
+    names.extend(["__doc__", "__loader__", "__name__", "__package__", "__spec__"].map(Value::str));
     Ok(names)
 }
 

@@ -453,7 +453,7 @@ fn function_qualname(_host: &mut dyn Host, object: &Value) -> PyResult {
 fn set_function_qualname(_host: &mut dyn Host, object: &Value, value: Value) -> PyResult<()> {
     match value.as_str() {
         Some(name) => {
-            crate::value::gc::note_write();
+            crate::value::types::touch();
             function(object)?.qualname.replace(name.clone());
             Ok(())
         }

@@ -196,7 +196,7 @@ fn get_qualname(_host: &mut dyn Host, object: &Value) -> PyResult {
 fn set_qualname(_host: &mut dyn Host, object: &Value, value: Value) -> PyResult<()> {
     match value.as_str() {
         Some(name) => {
-            crate::value::gc::note_write();
+            crate::value::types::touch();
             this(object)?.qualname.replace(name.clone());
             Ok(())
         }

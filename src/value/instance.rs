@@ -226,7 +226,7 @@ impl Instance {
 
     /// Assignment to `__class__`.
     pub fn set_class(&self, class: Gc<Type>) {
-        super::gc::note_write();
+        super::types::touch();
         self.class.replace(class);
     }
 

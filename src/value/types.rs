@@ -323,13 +323,14 @@ pub fn native(spec: &'static TypeSpec) -> Gc<Type> {
     NATIVE.with(|types| types.borrow_mut().entry(key).or_insert(made).clone())
 }
 
-/// Changes whenever any class does: inline caches of class attributes compare it.
+/// Changes whenever any class does, or a function's name: inline caches of class attributes compare it, and texts in
+/// which names stand.
 #[inline]
 pub fn version() -> u32 {
     VERSION.get()
 }
 
-/// To be called after every change of a class.
+/// To be called after every change of a class, of the names of functions and generators, of an object's class.
 pub fn touch() {
     super::gc::note_write();
     VERSION.set(VERSION.get().wrapping_add(1));
@@ -418,7 +419,7 @@ impl Type {
 
     /// Sets `__name__`.
     pub fn set_name(&self, name: &str) {
-        super::gc::note_write();
+        touch();
         *self.name.borrow_mut() = name.into();
     }
 
@@ -429,7 +430,7 @@ impl Type {
 
     /// Sets `__qualname__`.
     pub fn set_qualname(&self, qualname: Gc<Str>) {
-        super::gc::note_write();
+        touch();
         self.qualname.replace(Some(qualname));
     }
 

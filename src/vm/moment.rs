@@ -1,5 +1,6 @@
 //! What an observer may look at when it is told of an event.
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -166,26 +167,37 @@ impl<'a> Moment<'a> {
 
     /// The next of the frame's variables, in the order of [`Moment::locals`], one by one.
     pub fn next_variable(&self, variables: &mut Variables) -> Option<(VariableName, Value)> {
-        let frame = self.vm.frame();
-        let code = frame.code.code();
-        let slots = code.localsplus.len();
-        if code.flags & flags::OPTIMIZED != 0 {
+        if let Some(slots) = self.slots() {
             while variables.at < slots {
                 let slot = variables.at;
                 variables.at += 1;
-                let kind = code.localsplus[slot].1;
-                let value = match &self.vm.stack[frame.base as usize + slot] {
-                    Value::Cell(cell) if kind.cell || kind.free => cell.get(),
-                    value => value.clone(),
-                };
+                let value = self.slot(slot);
                 if !value.is_null() {
-                    return Some((VariableName::Slot(slot), value));
+                    return Some((VariableName::Slot(slot), value.into_owned()));
                 }
             }
             return None;
         }
         let all = variables.all.get_or_insert_with(|| self.locals().into_iter());
         all.next().map(|(name, value)| (VariableName::Text(name), value))
+    }
+
+    /// How many slots for variables the frame has; `None` in a module's or class's body, whose variables have names.
+    pub fn slots(&self) -> Option<usize> {
+        let code = self.code().code();
+        (code.flags & flags::OPTIMIZED != 0).then_some(code.localsplus.len())
+    }
+
+    /// The variable in a slot, NULL if it is not bound. With [`Moment::slots`], what [`Moment::next_variable`] gives.
+    pub fn slot(&self, slot: usize) -> Cow<'_, Value> {
+        let frame = self.vm.frame();
+        match &self.vm.stack[frame.base as usize + slot] {
+            value @ Value::Cell(cell) => {
+                let kind = frame.code.code().localsplus[slot].1;
+                if kind.cell || kind.free { Cow::Owned(cell.get()) } else { Cow::Borrowed(value) }
+            }
+            value => Cow::Borrowed(value),
+        }
     }
 
     /// How many more native operations (reprs within reprs, say) may nest.
@@ -196,9 +208,15 @@ impl<'a> Moment<'a> {
     /// The frame's variables (`f_locals`): names and values, in the order of the slots or of the namespace; in a
     /// module's frame without the names that start and end with two underscores.
     pub fn locals(&self) -> Vec<(String, Value)> {
-        let mut locals = self.vm.locals_of(self.vm.frames.len() - 1);
+        let named = |(name, value): (Gc<Str>, Value)| (name.to_string_lossy().into_owned(), value);
+        self.namespace().into_iter().map(named).collect()
+    }
+
+    /// The same with the names as the program has them.
+    pub fn namespace(&self) -> Vec<(Gc<Str>, Value)> {
+        let mut locals = self.vm.variables_of(self.vm.frames.len() - 1);
         if self.is_module() {
-            locals.retain(|(name, _)| !is_dunder(name));
+            locals.retain(|(name, _)| !is_dunder(&name.to_string_lossy()));
         }
         locals
     }

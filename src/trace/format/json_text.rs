@@ -2,11 +2,12 @@
 //! asking the VM, and what has not changed since it was last written is copied.
 
 use super::jsonl::escape;
+use super::row::{Lasts, Mark, Row};
 use crate::arith::{float, str_repr};
 use crate::builtins::protocol;
 use crate::trace::render::{clean, shown_text};
 use crate::value::str::StrData;
-use crate::value::{Dict, DictView, Gc, List, Method, Object, Set, Str, Tuple, Value, ViewKind, gc};
+use crate::value::{Dict, DictView, List, Method, Set, Str, Tuple, Value, ViewKind, gc, types};
 use crate::vm::Moment;
 
 /// Containers nested deeper than this are left to the VM's own repr, which watches the recursion limit.
@@ -16,25 +17,26 @@ const REMEMBERED: usize = 1024;
 /// Shorter strings are as quickly written as looked up.
 const LONG_STRING: usize = 48;
 
-/// A repr written before: of which object, at which state of the heap, and where it stands in the output.
+/// A repr written before: of which object, for how long it is good, and where it stands in the output.
 #[derive(Clone, Copy, Default)]
 struct Remembered {
     id: u64,
     address: usize,
-    writes: u64,
+    /// [`gc::writes`] or [`types::version`], if it depends on either.
+    state: u64,
+    /// Of which text of those that were written and taken away.
+    round: u32,
     start: usize,
     len: usize,
 }
-
-/// What makes an object itself: its number and its address together, since objects shared by all runs are numbered
-/// outside the run.
-type Identity = (u64, usize);
 
 /// JSON text that grows by reprs.
 pub struct JsonText {
     /// The text. Only what stands at its end may be taken away.
     pub out: Vec<u8>,
     remembered: Box<[Remembered; REMEMBERED]>,
+    /// How many texts were taken away before this one, counted from 1.
+    round: u32,
     /// What will be remembered once the whole value stands.
     pending: Vec<(usize, Remembered)>,
     /// The containers being written, outermost first.
@@ -52,6 +54,7 @@ impl Default for JsonText {
         JsonText {
             out: Vec::new(),
             remembered: Box::new([Remembered::default(); REMEMBERED]),
+            round: 1,
             pending: Vec::new(),
             path: Vec::new(),
             scratch: String::new(),
@@ -77,7 +80,7 @@ impl JsonText {
     /// Takes the text written so far away (to the writer), keeping the room it had.
     pub fn clear(&mut self) {
         self.out.clear();
-        self.remembered.fill(Remembered::default());
+        self.round += 1;
         (self.event, self.counted) = (0, 0);
     }
 
@@ -104,27 +107,56 @@ impl JsonText {
     /// Writes a value's repr as a JSON string.
     pub fn value(&mut self, moment: &mut Moment<'_>, value: &Value) {
         if self.plain {
-            return self.repr(moment, value);
+            self.repr(moment, value);
+        } else if !self.simple_value(value) {
+            self.other_value(moment, value);
         }
-        self.out.push(b'"');
-        self.repr(moment, value);
-        self.out.push(b'"');
     }
 
-    fn repr(&mut self, moment: &mut Moment<'_>, value: &Value) {
+    /// The same if it can be had without the VM; otherwise `false`, and nothing is written.
+    #[inline]
+    pub fn simple_value(&mut self, value: &Value) -> bool {
+        let start = self.out.len();
+        self.out.push(b'"');
+        if self.simple(value) {
+            self.out.push(b'"');
+            return true;
+        }
+        self.out.truncate(start);
+        false
+    }
+
+    /// A value that is not simple. Whether the repr is as lasting as the value's [`Mark`] says: no code of the program
+    /// had a say in it.
+    pub fn other_value(&mut self, moment: &mut Moment<'_>, value: &Value) -> bool {
+        self.out.push(b'"');
+        let lasting = self.repr(moment, value);
+        self.out.push(b'"');
+        lasting
+    }
+
+    fn repr(&mut self, moment: &mut Moment<'_>, value: &Value) -> bool {
         let start = self.out.len();
         self.path.clear();
         if moment.native_room() >= MAX_NESTING && self.quick(moment, value) {
-            for (place, remembered) in self.pending.drain(..) {
+            while let Some((place, remembered)) = self.pending.pop() {
                 self.remembered[place] = remembered;
             }
-        } else if self.within(moment) {
+            return true;
+        }
+        if self.within(moment) {
             self.pending.clear();
             self.out.truncate(start);
             self.counted = start;
             let text = shown_text(moment.repr(value), "repr");
             self.put(&text);
         }
+        false
+    }
+
+    /// Begins a row of values of this owner.
+    pub fn begin_row(&self, row: &mut Row, owner: u32) {
+        row.begin(owner, self.round, &self.out);
     }
 
     /// Any text.
@@ -136,8 +168,9 @@ impl JsonText {
         }
     }
 
-    /// Writes a repr that runs no code of the program; `false` (and anything behind the text) if it cannot be sure.
-    fn quick(&mut self, moment: &mut Moment<'_>, value: &Value) -> bool {
+    /// Writes a repr that takes nothing but the value itself; `false` (and anything behind the text) for others.
+    #[inline]
+    fn simple(&mut self, value: &Value) -> bool {
         match value {
             Value::None => self.word("None"),
             Value::Bool(true) => self.word("True"),
@@ -146,17 +179,26 @@ impl JsonText {
             Value::Float(x) => {
                 self.scratch.clear();
                 float::push_repr(*x, &mut self.scratch);
-                self.out.extend_from_slice(self.scratch.as_bytes());
-                true
+                self.word_of_scratch()
             }
             Value::Str(s) if s.len() < LONG_STRING => self.str(s),
-            Value::Str(s) => self.remembering(identity(s), moment, |this, _| this.str(s)),
-            Value::Tuple(tuple) => self.nested(tuple, moment, |this, moment| this.tuple(moment, tuple)),
-            Value::List(list) => self.nested(list, moment, |this, moment| this.list(moment, list)),
-            Value::Dict(dict) => self.nested(dict, moment, |this, moment| this.dict(moment, dict)),
-            Value::Set(set) => self.nested(set, moment, |this, moment| this.set(moment, set, false)),
-            Value::FrozenSet(set) => self.nested(set, moment, |this, moment| this.set(moment, set, true)),
-            Value::DictView(view) => self.nested(view, moment, |this, moment| this.view(moment, view)),
+            _ => false,
+        }
+    }
+
+    /// Writes a repr that runs no code of the program; `false` (and anything behind the text) if it cannot be sure.
+    fn quick(&mut self, moment: &mut Moment<'_>, value: &Value) -> bool {
+        if self.simple(value) {
+            return true;
+        }
+        match value {
+            Value::Str(s) if s.len() >= LONG_STRING => self.remembering(value, moment, |this, _| this.str(s)),
+            Value::Tuple(tuple) => self.nested(value, moment, |this, moment| this.tuple(moment, tuple)),
+            Value::List(list) => self.nested(value, moment, |this, moment| this.list(moment, list)),
+            Value::Dict(dict) => self.nested(value, moment, |this, moment| this.dict(moment, dict)),
+            Value::Set(set) => self.nested(value, moment, |this, moment| this.set(moment, set, false)),
+            Value::FrozenSet(set) => self.nested(value, moment, |this, moment| this.set(moment, set, true)),
+            Value::DictView(view) => self.nested(value, moment, |this, moment| this.view(moment, view)),
             Value::Slice(slice) => {
                 self.word("slice(")
                     && self.quick(moment, &slice.start)
@@ -173,22 +215,23 @@ impl JsonText {
                     self.word("<cell: ") && self.text(&protocol::type_name(&value.class())) && self.word(" object>")
                 }
             },
-            Value::Instance(instance) => {
+            Value::Instance(instance) => self.remembering(value, moment, |this, _| {
                 protocol::has_plain_repr(value)
-                    && self.remembering(identity(instance), moment, |this, _| {
-                        this.word("<") && this.text(&instance.class().full_name()) && this.word(" object>")
-                    })
-            }
-            Value::Function(it) => self.settled(identity(it), moment, value),
-            Value::Builtin(it) => self.settled(identity(it), moment, value),
-            Value::Iter(it) => self.settled(identity(it), moment, value),
-            Value::Generator(it) => self.settled(identity(it), moment, value),
-            Value::Range(it) => self.settled(identity(it), moment, value),
-            Value::Code(it) => self.settled(identity(it), moment, value),
-            Value::Module(it) => self.settled(identity(it), moment, value),
-            Value::BigInt(it) => self.settled(identity(it), moment, value),
-            Value::Bytes(it) => self.settled(identity(it), moment, value),
-            Value::Type(class) if protocol::is_plain_class(class) => self.settled(identity(class), moment, value),
+                    && this.word("<")
+                    && this.text(&instance.class().full_name())
+                    && this.word(" object>")
+            }),
+            Value::Type(class) if !protocol::is_plain_class(class) => false,
+            Value::Function(_)
+            | Value::Builtin(_)
+            | Value::Generator(_)
+            | Value::Type(_)
+            | Value::Iter(_)
+            | Value::Range(_)
+            | Value::Code(_)
+            | Value::Module(_)
+            | Value::BigInt(_)
+            | Value::Bytes(_) => self.settled(moment, value),
             _ => false,
         }
     }
@@ -204,7 +247,17 @@ impl JsonText {
         true
     }
 
+    fn word_of_scratch(&mut self) -> bool {
+        self.out.extend_from_slice(self.scratch.as_bytes());
+        true
+    }
+
+    #[inline]
     fn int(&mut self, value: i64) -> bool {
+        if let 0..10 = value {
+            self.out.push(b'0' + value as u8);
+            return true;
+        }
         self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
         true
     }
@@ -246,29 +299,36 @@ impl JsonText {
     /// Copies the text of an object that was written before and cannot have changed, or writes it and remembers it.
     fn remembering(
         &mut self,
-        (id, address): Identity,
+        value: &Value,
         moment: &mut Moment<'_>,
         write: impl FnOnce(&mut Self, &mut Moment<'_>) -> bool,
     ) -> bool {
+        let mark = Mark::of(value);
+        let (id, address) = mark.identity();
+        let state = match mark.lasts() {
+            Lasts::Always => 0,
+            Lasts::Names => u64::from(types::version()),
+            Lasts::Heap => gc::writes(),
+            Lasts::Never => return write(self, moment),
+        };
         let place = (id ^ (address as u64 >> 4)) as usize % REMEMBERED;
-        let writes = gc::writes();
-        let known = self.remembered[place];
-        if known.id == id && known.address == address && known.writes == writes {
+        let known = &self.remembered[place];
+        if known.id == id && known.address == address && known.state == state && known.round == self.round {
             self.out.extend_from_within(known.start..known.start + known.len);
             return self.goes_on(moment);
         }
         let start = self.out.len();
         let written = write(self, moment);
         if written {
-            let remembered = Remembered { id, address, writes, start, len: self.out.len() - start };
+            let remembered = Remembered { id, address, state, round: self.round, start, len: self.out.len() - start };
             self.pending.push((place, remembered));
         }
         written
     }
 
     /// An object whose repr the VM makes without running code of the program.
-    fn settled(&mut self, identity: Identity, moment: &mut Moment<'_>, value: &Value) -> bool {
-        self.remembering(identity, moment, |this, moment| {
+    fn settled(&mut self, moment: &mut Moment<'_>, value: &Value) -> bool {
+        self.remembering(value, moment, |this, moment| {
             let text = shown_text(moment.repr(value), "repr");
             this.put(&text);
             true
@@ -276,17 +336,17 @@ impl JsonText {
     }
 
     /// A container: guarded against itself.
-    fn nested<T: Object>(
+    fn nested(
         &mut self,
-        object: &Gc<T>,
+        value: &Value,
         moment: &mut Moment<'_>,
         write: impl FnOnce(&mut Self, &mut Moment<'_>) -> bool,
     ) -> bool {
-        let address = object.address();
+        let (_, address) = Mark::of(value).identity();
         if self.path.len() >= MAX_NESTING || self.path.contains(&address) {
             return false;
         }
-        self.remembering(identity(object), moment, |this, moment| {
+        self.remembering(value, moment, |this, moment| {
             this.path.push(address);
             let written = write(this, moment);
             this.path.pop();
@@ -379,8 +439,4 @@ impl JsonText {
             && self.quick(moment, &method.receiver)
             && self.word(">")
     }
-}
-
-fn identity<T: Object>(object: &Gc<T>) -> Identity {
-    (object.id(), object.address())
 }

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use super::json_text::JsonText;
 use super::jsonl::{number, optional_number, string};
+use super::row::{Mark, Row};
 use crate::observe::{Event, Flow, Granularity, Observer};
 use crate::trace::render::shown_text;
-use crate::value::Value;
-use crate::vm::{Moment, Position, Variables};
+use crate::vm::{Moment, Position};
 
 /// How much text is gathered before it goes to the writer.
 const FLUSH: usize = 1 << 18;
@@ -33,6 +33,11 @@ pub struct JsonTracer<W> {
     text: JsonText,
     /// By the number of the code object.
     codes: Vec<CodeText>,
+    /// How events at instructions begin in a frame, `,{"event":"opcode","frame":0`, and the frame's number.
+    opcode_head: (u32, Vec<u8>),
+    /// The value stack and the variables of the last event that showed them.
+    stack: Row,
+    variables: Row,
     /// Whether an event was written already.
     begun: bool,
     out: W,
@@ -44,7 +49,20 @@ impl<W: Write + 'static> JsonTracer<W> {
     /// A tracer without limit.
     pub fn new(granularity: Granularity, out: W) -> JsonTracer<W> {
         let text = JsonText::default();
-        JsonTracer { granularity, left: u64::MAX, text, codes: Vec::new(), begun: false, out, error: None }
+        let opcode_head = (u32::MAX, Vec::new());
+        let (stack, variables) = (Row::default(), Row::default());
+        JsonTracer {
+            granularity,
+            left: u64::MAX,
+            text,
+            codes: Vec::new(),
+            opcode_head,
+            stack,
+            variables,
+            begun: false,
+            out,
+            error: None,
+        }
     }
 
     /// Ends the run when event `max + 1` would be delivered.
@@ -115,7 +133,16 @@ impl<W: Write + 'static> JsonTracer<W> {
 
     fn opcode(&mut self, moment: &mut Moment<'_>) {
         let code = self.code(moment);
-        self.head(b"opcode", moment.frame());
+        let frame = moment.frame();
+        if self.opcode_head.0 != frame {
+            let head = &mut self.opcode_head.1;
+            self.opcode_head.0 = frame;
+            head.clear();
+            head.extend_from_slice(b",{\"event\":\"opcode\",\"frame\":");
+            number(head, frame);
+        }
+        let comma = usize::from(!std::mem::replace(&mut self.begun, true));
+        self.text.out.extend_from_slice(&self.opcode_head.1[comma..]);
         match moment.position() {
             Position::Instruction(at) => {
                 let at = at as usize;
@@ -125,15 +152,29 @@ impl<W: Write + 'static> JsonTracer<W> {
             }
             Position::Prefix => write_instruction(&mut self.text.out, &self.codes[code].function, moment),
         }
+        self.text.begin_row(&mut self.stack, frame);
         for slot in 0..moment.stack().len() {
+            let value = &moment.stack()[slot];
+            let mark = Mark::of(value);
+            if self.stack.copies(mark, Default::default(), &mut self.text.out) {
+                continue;
+            }
+            self.stack.settle(&mut self.text.out);
             if slot > 0 {
                 self.text.out.push(b',');
             }
-            match moment.stack()[slot].clone() {
-                Value::Null => self.text.out.extend_from_slice(b"null"),
-                value => self.text.value(moment, &value),
-            }
+            let lasting = if value.is_null() {
+                self.text.out.extend_from_slice(b"null");
+                true
+            } else {
+                self.text.simple_value(value) || {
+                    let value = value.clone();
+                    self.text.other_value(moment, &value)
+                }
+            };
+            self.stack.wrote(mark, Default::default(), lasting, &self.text.out);
         }
+        self.stack.settle(&mut self.text.out);
         self.text.out.extend_from_slice(b"]}");
     }
 
@@ -151,23 +192,53 @@ impl<W: Write + 'static> JsonTracer<W> {
 
     fn locals(&mut self, code: usize, moment: &mut Moment<'_>) {
         self.text.out.extend_from_slice(b",\"locals\":{");
-        let mut first = true;
-        let mut variables = Variables::default();
-        while let Some((name, value)) = moment.next_variable(&mut variables) {
-            if !std::mem::take(&mut first) {
-                self.text.out.push(b',');
-            }
-            match name {
-                crate::vm::VariableName::Slot(slot) => {
+        self.text.begin_row(&mut self.variables, moment.frame());
+        // What makes a text what it is besides the value: its name, and whether a comma stands before it.
+        let mut label = (0, 0);
+        if let Some(slots) = moment.slots() {
+            for slot in 0..slots {
+                let value = moment.slot(slot);
+                if value.is_null() {
+                    if !self.variables.copies(Mark::UNBOUND, (0, 0), &mut self.text.out) {
+                        self.variables.settle(&mut self.text.out);
+                        self.variables.wrote(Mark::UNBOUND, (0, 0), true, &self.text.out);
+                    }
+                    continue;
+                }
+                let mark = Mark::of(&value);
+                if !self.variables.copies(mark, label, &mut self.text.out) {
+                    self.variables.settle(&mut self.text.out);
+                    if label.0 > 0 {
+                        self.text.out.push(b',');
+                    }
                     self.text.out.extend_from_slice(&self.codes[code].names[slot]);
+                    let lasting = self.text.simple_value(&value) || {
+                        let value = value.into_owned();
+                        self.text.other_value(moment, &value)
+                    };
+                    self.variables.wrote(mark, label, lasting, &self.text.out);
                 }
-                crate::vm::VariableName::Text(name) => {
-                    string(&mut self.text.out, &name);
-                    self.text.out.push(b':');
-                }
+                label.0 = 1;
             }
-            self.text.value(moment, &value);
+        } else {
+            for (name, value) in moment.namespace() {
+                let mark = Mark::of(&value);
+                let comma = label.0 > 0;
+                label = (2 * name.id() + 1, name.address() * 2 + usize::from(comma));
+                if self.variables.copies(mark, label, &mut self.text.out) {
+                    continue;
+                }
+                self.variables.settle(&mut self.text.out);
+                if comma {
+                    self.text.out.push(b',');
+                }
+                string(&mut self.text.out, &name.to_string_lossy());
+                self.text.out.push(b':');
+                let lasting = self.text.simple_value(&value) || self.text.other_value(moment, &value);
+                self.variables.wrote(mark, label, lasting, &self.text.out);
+            }
         }
+        self.variables.settle(&mut self.text.out);
         self.text.out.push(b'}');
     }
 }

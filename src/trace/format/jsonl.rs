@@ -184,7 +184,11 @@ fn locals(out: &mut Vec<u8>, variables: &Locals) {
     out.push(b'}');
 }
 
+#[inline]
 pub(super) fn number(out: &mut Vec<u8>, number: u32) {
+    if number < 10 {
+        return out.push(b'0' + number as u8);
+    }
     let mut digits = [0; 10];
     let mut at = digits.len();
     let mut rest = number;

@@ -3,6 +3,7 @@
 mod json_text;
 mod json_tracer;
 pub mod jsonl;
+mod row;
 pub mod text;
 
 pub(crate) use json_text::JsonText;

@@ -327,13 +327,22 @@ impl Vm {
 
     /// Names and values of a frame's variables, as `f_locals` shows them.
     pub(in crate::vm) fn locals_of(&self, index: usize) -> Vec<(String, Value)> {
+        let named = |(name, value): (Gc<Str>, Value)| (name.to_string_lossy().into_owned(), value);
+        self.variables_of(index).into_iter().map(named).collect()
+    }
+
+    /// The same with the names as they are.
+    pub(in crate::vm) fn variables_of(&self, index: usize) -> Vec<(Gc<Str>, Value)> {
         let frame = &self.frames[index];
         let code = frame.code.code();
         let mut all = Vec::new();
         let optimized = code.flags & flags::OPTIMIZED != 0;
         if let (false, Some(dict)) = (optimized, frame.namespace.as_dict()) {
-            let text = |key: Value| key.as_str().map(|s| s.to_string_lossy().into_owned());
-            all.extend(dict.items().into_iter().filter_map(|(key, value)| Some((text(key)?, value))));
+            all.reserve(dict.len());
+            dict.all(|key, value| {
+                all.extend(key.as_str().map(|name| (name.clone(), value.clone())));
+                true
+            });
         }
         for (slot, (name, kind)) in code.localsplus.iter().enumerate() {
             // A body shows the variables of its inlined comprehensions, and its cells, but no free variables.
@@ -347,9 +356,9 @@ impl Vm {
             if value.is_null() {
                 continue;
             }
-            match all.iter_mut().find(|(known, _)| !optimized && **known == **name) {
+            match all.iter_mut().find(|(known, _)| !optimized && known.eq_str(name)) {
                 Some((_, shown)) => *shown = value,
-                None => all.push((name.to_string(), value)),
+                None => all.push((intern(name), value)),
             }
         }
         all

@@ -1,5 +1,7 @@
 //! The observer that turns moments into [`TraceEvent`]s: reprs of everything, cleaned of addresses.
 
+use std::borrow::Cow;
+
 use super::event::{Detail, Locals, TraceEvent};
 use crate::observe::{Event, Flow, Granularity, Observer};
 use crate::value::host::Raise;
@@ -59,7 +61,7 @@ impl<S: EventSink> Tracer<S> {
 /// The text of a repr or str, cleaned; a word in its place if it raised.
 pub(crate) fn shown_text(shown: PyResult<Gc<Str>>, what: &str) -> String {
     match shown {
-        Ok(text) => clean(&text.to_string_lossy()),
+        Ok(text) => clean(&text.to_string_lossy()).into_owned(),
         Err(Raise::Exception(exception)) => format!("<{what} raised {}>", exception.class().name()),
         // The run ends with it, see `Moment::repr`.
         Err(Raise::Stop(_)) => String::new(),
@@ -110,9 +112,13 @@ impl<S: EventSink> Observer for Tracer<S> {
 }
 
 /// Removes addresses (` at 0x…`, ` @ 0x…`) and the whereabouts of modules from a repr.
-pub fn clean(text: &str) -> String {
-    let text = if text.contains("0x") { without_addresses(text) } else { text.to_owned() };
-    if text.contains("<module '") { without_module_places(&text) } else { text }
+pub fn clean(text: &str) -> Cow<'_, str> {
+    // Nearly all texts have neither.
+    if !text.bytes().any(|byte| matches!(byte, b'x' | b'\'')) {
+        return Cow::Borrowed(text);
+    }
+    let text = if text.contains("0x") { Cow::Owned(without_addresses(text)) } else { Cow::Borrowed(text) };
+    if text.contains("<module '") { Cow::Owned(without_module_places(&text)) } else { text }
 }
 
 fn without_addresses(text: &str) -> String {

@@ -240,13 +240,17 @@ impl Builtin {
 
     /// A function of a module.
     pub fn of_module(def: &'static NativeDef, module: &'static str) -> Value {
-        Value::Builtin(Gc::new(Builtin {
-            code: BuiltinCode::Def(def),
-            receiver: Value::Null,
-            owner: None,
-            module: Some(module),
-            name: None,
-        }))
+        Value::Builtin(Gc::new(Builtin::in_module(def, module)))
+    }
+
+    /// The same for all runs of a thread.
+    pub fn shared(def: &'static NativeDef, module: &'static str) -> Value {
+        Value::Builtin(Gc::with_id(Builtin::in_module(def, module), super::gc::id_of_name(module, def.name)))
+    }
+
+    fn in_module(def: &'static NativeDef, module: &'static str) -> Builtin {
+        let code = BuiltinCode::Def(def);
+        Builtin { code, receiver: Value::Null, owner: None, module: Some(module), name: None }
     }
 
     /// This method bound to a receiver.

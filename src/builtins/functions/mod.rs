@@ -9,6 +9,7 @@ mod unsupported;
 use super::exceptions;
 use crate::builtins::quick;
 use crate::value::function::{NativeDef, Sig};
+use crate::value::gc::outside_runs;
 use crate::value::heap::intern;
 use crate::value::{Builtin, BuiltinType, Dict, Gc, Host, Value, types};
 
@@ -109,8 +110,21 @@ pub static CLASSES: &[BuiltinType] = &[
     BuiltinType::Zip,
 ];
 
+thread_local! {
+    /// What the module `builtins` of every run begins with: nothing in it can be changed.
+    static NAMESPACE: Gc<Dict> = outside_runs(namespace);
+}
+
 /// The namespace of the module `builtins`.
 pub fn builtins_dict(_host: &mut dyn Host) -> Gc<Dict> {
+    let dict = NAMESPACE.with(|namespace| namespace.copy());
+    for name in ["quit", "exit"] {
+        dict.set_str(&intern(name), unsupported::quitter(name));
+    }
+    dict
+}
+
+fn namespace() -> Gc<Dict> {
     let dict = Dict::new();
     let set = |name: &str, value: Value| {
         dict.set_str(&intern(name), value);
@@ -130,7 +144,7 @@ pub fn builtins_dict(_host: &mut dyn Host) -> Gc<Dict> {
     set("__loader__", Value::None);
     set("__spec__", Value::None);
     for def in FUNCTIONS {
-        set(def.name, Builtin::of_module(def, "builtins"));
+        set(def.name, Builtin::shared(def, "builtins"));
     }
     set("None", Value::None);
     set("Ellipsis", Value::Ellipsis);
@@ -146,9 +160,6 @@ pub fn builtins_dict(_host: &mut dyn Host) -> Gc<Dict> {
     }
     for name in ["EnvironmentError", "IOError"] {
         set(name, Value::Type(types::builtin(BuiltinType::OSError)));
-    }
-    for name in ["quit", "exit"] {
-        set(name, unsupported::quitter(name));
     }
     dict
 }

@@ -13,7 +13,7 @@ use crate::vm::Moment;
 /// Containers nested deeper than this are left to the VM's own repr, which watches the recursion limit.
 const MAX_NESTING: usize = 16;
 /// How many texts are remembered.
-const REMEMBERED: usize = 1024;
+const REMEMBERED: usize = 256;
 /// Shorter strings are as quickly written as looked up.
 const LONG_STRING: usize = 48;
 
@@ -34,7 +34,8 @@ struct Remembered {
 pub struct JsonText {
     /// The text. Only what stands at its end may be taken away.
     pub out: Vec<u8>,
-    remembered: Box<[Remembered; REMEMBERED]>,
+    /// By identity; empty as long as nothing is remembered.
+    remembered: Vec<Remembered>,
     /// How many texts were taken away before this one, counted from 1.
     round: u32,
     /// What will be remembered once the whole value stands.
@@ -53,7 +54,7 @@ impl Default for JsonText {
     fn default() -> JsonText {
         JsonText {
             out: Vec::new(),
-            remembered: Box::new([Remembered::default(); REMEMBERED]),
+            remembered: Vec::new(),
             round: 1,
             pending: Vec::new(),
             path: Vec::new(),
@@ -139,6 +140,9 @@ impl JsonText {
         let start = self.out.len();
         self.path.clear();
         if moment.native_room() >= MAX_NESTING && self.quick(moment, value) {
+            if self.remembered.is_empty() && !self.pending.is_empty() {
+                self.remembered.resize(REMEMBERED, Remembered::default());
+            }
             while let Some((place, remembered)) = self.pending.pop() {
                 self.remembered[place] = remembered;
             }
@@ -222,11 +226,15 @@ impl JsonText {
                     && this.word(" object>")
             }),
             Value::Type(class) if !protocol::is_plain_class(class) => false,
-            Value::Function(_)
-            | Value::Builtin(_)
+            Value::Iter(_) => self.remembering(value, moment, |this, _| {
+                this.word("<") && this.text(&value.class().full_name()) && this.word(" object>")
+            }),
+            Value::Function(function) => self.remembering(value, moment, |this, _| {
+                this.word("<function ") && this.text(&function.qualname.borrow().to_string_lossy()) && this.word(">")
+            }),
+            Value::Builtin(_)
             | Value::Generator(_)
             | Value::Type(_)
-            | Value::Iter(_)
             | Value::Range(_)
             | Value::Code(_)
             | Value::Module(_)
@@ -312,8 +320,12 @@ impl JsonText {
             Lasts::Never => return write(self, moment),
         };
         let place = (id ^ (address as u64 >> 4)) as usize % REMEMBERED;
-        let known = &self.remembered[place];
-        if known.id == id && known.address == address && known.state == state && known.round == self.round {
+        if let Some(known) = self.remembered.get(place)
+            && known.id == id
+            && known.address == address
+            && known.state == state
+            && known.round == self.round
+        {
             self.out.extend_from_within(known.start..known.start + known.len);
             return self.goes_on(moment);
         }

@@ -159,7 +159,6 @@ impl<W: Write + 'static> JsonTracer<W> {
             if self.stack.copies(mark, Default::default(), &mut self.text.out) {
                 continue;
             }
-            self.stack.settle(&mut self.text.out);
             if slot > 0 {
                 self.text.out.push(b',');
             }
@@ -200,14 +199,12 @@ impl<W: Write + 'static> JsonTracer<W> {
                 let value = moment.slot(slot);
                 if value.is_null() {
                     if !self.variables.copies(Mark::UNBOUND, (0, 0), &mut self.text.out) {
-                        self.variables.settle(&mut self.text.out);
                         self.variables.wrote(Mark::UNBOUND, (0, 0), true, &self.text.out);
                     }
                     continue;
                 }
                 let mark = Mark::of(&value);
                 if !self.variables.copies(mark, label, &mut self.text.out) {
-                    self.variables.settle(&mut self.text.out);
                     if label.0 > 0 {
                         self.text.out.push(b',');
                     }
@@ -228,7 +225,6 @@ impl<W: Write + 'static> JsonTracer<W> {
                 if self.variables.copies(mark, label, &mut self.text.out) {
                     continue;
                 }
-                self.variables.settle(&mut self.text.out);
                 if comma {
                     self.text.out.push(b',');
                 }

@@ -105,8 +105,11 @@ pub struct Row {
     old_start: usize,
     same_heap: bool,
     same_names: bool,
-    /// What of the text before is to be copied next.
-    copy: (usize, usize),
+    /// Where the text that comes next begins, from the row's beginning: in the row before and in this one.
+    old_end: u32,
+    end: u32,
+    /// What of the row before is to be copied next.
+    copy: (u32, u32),
 }
 
 impl Row {
@@ -116,7 +119,7 @@ impl Row {
         self.chunks.clear();
         self.old_start = self.start;
         self.start = out.len();
-        self.copy = (0, 0);
+        (self.old_end, self.end, self.copy) = (0, 0, (0, 0));
         if self.owner != (owner, round) {
             self.owner = (owner, round);
             self.old.clear();
@@ -127,11 +130,15 @@ impl Row {
         (self.writes, self.names) = (writes, names);
     }
 
-    /// Copies the next text from the row before, if it is the same there.
-    #[inline]
+    /// Copies the next text from the row before, if it is the same there. Otherwise the caller writes it, and says so
+    /// by [`Row::wrote`].
+    #[inline(always)]
     pub fn copies(&mut self, mark: Mark, label: (u64, usize), out: &mut Vec<u8>) -> bool {
-        let at = self.chunks.len();
-        let Some(old) = self.old.get(at) else { return false };
+        let Some(old) = self.old.get(self.chunks.len()) else {
+            self.settle(out);
+            return false;
+        };
+        let from = std::mem::replace(&mut self.old_end, old.end);
         let good = match mark.lasts {
             Lasts::Always => true,
             Lasts::Names => self.same_names,
@@ -139,28 +146,25 @@ impl Row {
             Lasts::Never => false,
         };
         if !good || old.mark != mark || old.label != label {
+            self.settle(out);
             return false;
         }
-        let before = |chunks: &[Chunk]| at.checked_sub(1).map_or(0, |last| chunks[last].end);
-        let (from, to) = (before(&self.old), old.end);
-        let end = before(&self.chunks) + (to - from);
-        let (from, to) = (self.old_start + from as usize, self.old_start + to as usize);
-        if self.copy.1 == from {
-            self.copy.1 = to;
-        } else {
+        if self.copy.1 != from {
             self.settle(out);
-            self.copy = (from, to);
+            self.copy.0 = from;
         }
-        self.chunks.push(Chunk { mark, label, end });
+        self.copy.1 = self.old_end;
+        self.end += self.old_end - from;
+        self.chunks.push(Chunk { mark, label, end: self.end });
         true
     }
 
-    /// Copies what is still to be copied: to be called before anything else is written, and at the row's end.
-    #[inline]
+    /// Copies what is still to be copied: to be called at the row's end.
+    #[inline(always)]
     pub fn settle(&mut self, out: &mut Vec<u8>) {
         let (from, to) = std::mem::take(&mut self.copy);
         if from < to {
-            out.extend_from_within(from..to);
+            out.extend_from_within(self.old_start + from as usize..self.old_start + to as usize);
         }
     }
 
@@ -168,6 +172,7 @@ impl Row {
     #[inline]
     pub fn wrote(&mut self, mark: Mark, label: (u64, usize), lasting: bool, out: &[u8]) {
         let mark = if lasting { mark } else { Mark { lasts: Lasts::Never, ..mark } };
-        self.chunks.push(Chunk { mark, label, end: (out.len() - self.start) as u32 });
+        self.end = (out.len() - self.start) as u32;
+        self.chunks.push(Chunk { mark, label, end: self.end });
     }
 }

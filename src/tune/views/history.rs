@@ -104,9 +104,9 @@ impl Ending {
     /// How a run ended; `None` for ends that are no result (limits, unsupported features).
     pub fn of(run: &Run) -> Option<Ending> {
         Some(match &run.outcome {
-            Outcome::Value(Some(value)) => Ending::Value(clean(value)),
+            Outcome::Value(Some(value)) => Ending::Value(clean(value).into_owned()),
             Outcome::Value(None) => Ending::Printed(String::from_utf8_lossy(&run.stdout).into_owned()),
-            Outcome::Exception(e) => Ending::Exception(e.type_name.clone(), clean(&e.message)),
+            Outcome::Exception(e) => Ending::Exception(e.type_name.clone(), clean(&e.message).into_owned()),
             Outcome::Limit(_) | Outcome::Stopped | Outcome::Unsupported { .. } | Outcome::Bug(_) => return None,
         })
     }

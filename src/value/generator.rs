@@ -23,9 +23,11 @@ pub struct Suspended {
     pub frame_number: Option<u32>,
     /// The exception being handled in the generator (`gi_exc_state`); NULL for none.
     pub handled: Value,
+    /// What `locals()` answered with in it (`f_locals`); NULL for nothing yet.
+    pub namespace: Value,
 }
 
-forkable!(Suspended { function, slots, ip, frame_number, handled });
+forkable!(Suspended { function, slots, ip, frame_number, handled, namespace });
 
 /// What a generator is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

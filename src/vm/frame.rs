@@ -49,7 +49,8 @@ pub struct Frame {
     pub number: Option<u32>,
     /// The function.
     pub function: Gc<Function>,
-    /// The namespace of a module's or class's body: a dict, or any mapping a metaclass prepared. NULL in functions.
+    /// The namespace of a module's or class's body: a dict, or any mapping a metaclass prepared. In functions what
+    /// `locals()` answered with (`f_locals`), NULL until it is asked.
     pub namespace: Value,
     /// What happens at the end.
     pub kind: FrameKind,

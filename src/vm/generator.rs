@@ -28,7 +28,14 @@ impl Vm {
         let function = frame.function.clone();
         let ip = frame.ip;
         let slots = self.stack.split_off(frame.base as usize);
-        let suspended = Suspended { function: function.clone(), slots, ip, frame_number: None, handled: Value::Null };
+        let suspended = Suspended {
+            function: function.clone(),
+            slots,
+            ip,
+            frame_number: None,
+            handled: Value::Null,
+            namespace: Value::Null,
+        };
         let generator = Generator::new(function, Box::new(suspended));
         let frame = self.frames.pop();
         self.meter.depth -= 1;
@@ -62,7 +69,8 @@ impl Vm {
         if let FrameKind::Generator(generator) = &frame.kind {
             let handled = self.handled.pop().unwrap_or_default();
             let (ip, frame_number) = (frame.ip, frame.number);
-            let suspended = Suspended { function: frame.function, slots, ip, frame_number, handled };
+            let (function, namespace) = (frame.function, frame.namespace);
+            let suspended = Suspended { function, slots, ip, frame_number, handled, namespace };
             generator.frame.replace(Some(Box::new(suspended)));
             generator.state.set(GeneratorState::Suspended);
         }
@@ -79,6 +87,7 @@ impl Vm {
         move_from(&mut self.stack, frame.base as usize, &mut shell.slots);
         shell.ip = frame.ip;
         shell.frame_number = frame.number;
+        shell.namespace = frame.namespace;
         shell.handled = self.handled.pop().unwrap_or_default();
         generator.state.set(GeneratorState::Suspended);
         generator.frame.replace(Some(shell));
@@ -104,6 +113,7 @@ impl Vm {
         self.handled.push(std::mem::take(&mut suspended.handled));
         generator.state.set(GeneratorState::Running);
         let (ip, function) = (suspended.ip, suspended.function.clone());
+        let namespace = std::mem::take(&mut suspended.namespace);
         self.frames.push(Frame {
             code,
             ip,
@@ -113,7 +123,7 @@ impl Vm {
             came_to: u32::MAX,
             number: suspended.frame_number,
             function,
-            namespace: Value::Null,
+            namespace,
             kind: FrameKind::Iteration(generator.clone(), suspended),
         });
         self.push(Value::None);
@@ -183,7 +193,7 @@ impl Vm {
             self.meter.depth -= 1;
             return Ok(None);
         };
-        let Suspended { function, slots, ip, frame_number, handled } = *suspended;
+        let Suspended { function, slots, ip, frame_number, handled, namespace } = *suspended;
         let code = self.prepared(&function.code);
         let base = self.stack.len();
         self.stack.extend(slots);
@@ -198,7 +208,7 @@ impl Vm {
             came_to: u32::MAX,
             number: frame_number,
             function,
-            namespace: Value::Null,
+            namespace,
             kind: FrameKind::Generator(generator.clone()),
         });
         let outcome = match input {

@@ -38,15 +38,11 @@ impl Host for Vm {
     }
 
     fn locals(&mut self) -> PyResult {
-        let Some(frame) = self.frames.last() else { return Ok(Value::Dict(self.main.clone())) };
-        if !frame.namespace.is_null() {
-            return Ok(frame.namespace.clone());
+        let Some(frame) = self.frames.last_mut() else { return Ok(Value::Dict(self.main.clone())) };
+        if frame.namespace.is_null() {
+            frame.namespace = Value::Dict(Dict::new());
         }
-        let dict = Dict::new();
-        for (name, value) in self.locals_of(self.frames.len() - 1) {
-            dict.set_str(&Str::new(&name), value);
-        }
-        Ok(Value::Dict(dict))
+        self.merge_locals()
     }
 
     fn generator_place(&mut self, generator: &Gc<Generator>) -> Option<GeneratorPlace> {

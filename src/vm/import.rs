@@ -87,7 +87,7 @@ impl Vm {
                 if stdlib::find(&dotted).is_some() {
                     self.import(&dotted)?
                 } else {
-                    return Err(cannot_import(&m.name, &name.to_string_lossy()));
+                    return Err(self.cannot_import(m, &name.to_string_lossy()));
                 }
             }
             (None, _) => {
@@ -99,6 +99,25 @@ impl Vm {
         };
         self.push(value);
         Ok(())
+    }
+
+    /// `ImportError` of `from module import name` (`import_from` of ceval.c). For a module that CPython loads from a file
+    /// the message has the file's path, which depends on the machine: a trace, whose events show it, ends there; a
+    /// run without one goes on, since a program as good as never looks.
+    fn cannot_import(&mut self, module: &Gc<crate::value::Module>, name: &str) -> Raise {
+        let from = &module.name;
+        let known_as = if **from == *"posixpath" { "os.path" } else { from };
+        if self.watched() && stdlib::known::special_names(known_as).any(|special| special == "__file__") {
+            return Raise::unsupported(format!("ImportError that names the file of {from}"));
+        }
+        let message = format!("cannot import name '{name}' from '{from}' (unknown location)");
+        let raise = Raise::new(BuiltinType::ImportError, message);
+        if let Raise::Exception(exception) = &raise
+            && let Some(data) = exception.as_exception()
+        {
+            data.set_field("name", Value::str(from));
+        }
+        raise
     }
 
     /// `__all__` of a module.
@@ -136,11 +155,6 @@ impl Vm {
         let traced = *code.filename == *self.program;
         Gc::new(crate::value::Function::plain(CodeRef::new(code), globals, Box::default(), traced))
     }
-}
-
-/// `ImportError` of `from module import name`.
-fn cannot_import(module: &str, name: &str) -> Raise {
-    Raise::new(BuiltinType::ImportError, format!("cannot import name '{name}' from '{module}' (unknown location)"))
 }
 
 /// The code of library source of ours, compiled once a process; one module may have several sources.

@@ -158,6 +158,11 @@ impl Vm {
         let mut handled = self.handled.iter();
         let mut all = Vec::with_capacity(self.frames.len());
         for (index, frame) in self.frames.iter().enumerate() {
+            // A dict of `locals()` that somebody keeps is written into when it is asked for again.
+            let optimized = frame.code.code().flags & flags::OPTIMIZED != 0;
+            if matches!(&frame.namespace, Value::Dict(dict) if optimized && dict.count() > 1) {
+                return None;
+            }
             let (link, own) = match &frame.kind {
                 FrameKind::Entry if index == 0 => (Link::Outermost, true),
                 FrameKind::Call => (Link::Call, false),

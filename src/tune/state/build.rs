@@ -661,6 +661,7 @@ impl<'a, 'v> Builder<'a, 'v> {
             ip: 0,
             frame_number: None,
             handled: Value::Null,
+            namespace: Value::Null,
         };
         let generator = Generator::new(function, Box::new(blank));
         let value = Value::Generator(generator.clone());

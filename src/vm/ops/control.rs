@@ -230,11 +230,20 @@ impl Vm {
         Ok(())
     }
 
-    /// `INTRINSIC_SUBSCRIPT_GENERIC`: `typing.Generic[T]`, the base that a class with type parameters gets.
+    /// `INTRINSIC_SUBSCRIPT_GENERIC`: `typing.Generic[T]`, the base that a class with type parameters gets; tuples of
+    /// types are unpacked in it (`_Py_subscript_generic`).
     fn subscript_generic(&mut self, params: &Value) -> PyResult {
         let typing = self.import_module("typing")?;
+        let mut unpacked = Vec::new();
+        for param in params.as_tuple().map_or(&[][..], |params| params.as_slice()) {
+            if param.class().is(&crate::value::types::builtin(BuiltinType::TypeVarTuple)) {
+                unpacked.extend(protocol::collect(self, param)?);
+            } else {
+                unpacked.push(param.clone());
+            }
+        }
         let generic = protocol::get_attr(self, &typing, &intern("Generic"))?;
-        protocol::get_item(self, &generic, params)
+        protocol::get_item(self, &generic, &Value::tuple(unpacked))
     }
 
     /// `INTRINSIC_STOPITERATION_ERROR`: a StopIteration must not leave a generator's body.

@@ -325,6 +325,56 @@ impl Vm {
         }
     }
 
+    /// The namespace of the frame on top with its fast locals written into it (`_PyFrame_GetLocals`): always the same
+    /// dict for a function's frame, which keeps what was written into it until it is asked for again. Where variables
+    /// of an inlined comprehension hide names of a body, a merged copy.
+    pub(in crate::vm) fn merge_locals(&mut self) -> PyResult {
+        let frame = self.frame();
+        let (namespace, base) = (frame.namespace.clone(), frame.base as usize);
+        let code = frame.code.clone();
+        let optimized = code.code().flags & flags::OPTIMIZED != 0;
+        let mut hidden = Vec::new();
+        for (slot, (name, kind)) in code.code().localsplus.iter().enumerate() {
+            if kind.free && !optimized {
+                continue;
+            }
+            let value = match &self.stack[base + slot] {
+                Value::Cell(cell) if kind.cell || kind.free => cell.get(),
+                value => value.clone(),
+            };
+            let name = intern(name);
+            match (&namespace, value) {
+                (_, value) if kind.hidden => {
+                    if !value.is_null() {
+                        hidden.push((name, value));
+                    }
+                }
+                (Value::Dict(dict), Value::Null) => drop(dict.remove_str(&name)),
+                (Value::Dict(dict), value) => drop(dict.set_str(&name, value)),
+                (mapping, Value::Null) => match protocol::del_item(self, mapping, &Value::Str(name)) {
+                    Err(raise) if raise.is(BuiltinType::KeyError) => {}
+                    other => other?,
+                },
+                (mapping, value) => protocol::set_item(self, mapping, &Value::Str(name), value)?,
+            }
+        }
+        if hidden.is_empty() {
+            return Ok(namespace);
+        }
+        let merged = Dict::new();
+        if let Some(dict) = namespace.as_dict() {
+            for (key, value) in dict.items() {
+                if let Value::Str(key) = key {
+                    merged.set_str(&key, value);
+                }
+            }
+        }
+        for (name, value) in hidden {
+            merged.set_str(&name, value);
+        }
+        Ok(Value::Dict(merged))
+    }
+
     /// Names and values of a frame's variables, as `f_locals` shows them.
     pub(in crate::vm) fn locals_of(&self, index: usize) -> Vec<(String, Value)> {
         let named = |(name, value): (Gc<Str>, Value)| (name.to_string_lossy().into_owned(), value);

@@ -83,6 +83,53 @@ fn errors_of_the_tokeniser_have_cpythons_words_and_line() {
 }
 
 #[test]
+fn frequent_mistakes_have_cpythons_words_and_line() {
+    for (source, line, message) in [
+        ("x = f\"{a\"", 1, "f-string: expecting '}'"),
+        ("x = f\"{a b}\"", 1, "invalid syntax. Perhaps you forgot a comma?"),
+        ("x = f\"{a.}\"", 1, "f-string: expecting '=', or '!', or ':', or '}'"),
+        ("x = f\"{a,,b}\"", 1, "f-string: expecting '=', or '!', or ':', or '}'"),
+        ("x = f\"{def}\"", 1, "f-string: expecting a valid expression after '{'"),
+        ("x = f\"{a)}\"", 1, "f-string: unmatched ')'"),
+        ("print(f\"{x:.2f\")", 1, "closing parenthesis ')' does not match opening parenthesis '{'"),
+        ("try:\n    x = 1", 2, "expected 'except' or 'finally' block"),
+        ("try:\n    x = 1\ny = 2", 3, "expected 'except' or 'finally' block"),
+        ("try:\n    pass\nfinally\n    pass", 3, "expected ':'"),
+        ("def f(**k, a): pass", 1, "arguments cannot follow var-keyword argument"),
+        ("def f(*a, *b): pass", 1, "* argument may appear only once"),
+        ("def f(a, /, b, /): pass", 1, "/ may appear only once"),
+        ("def f(/, a): pass", 1, "at least one argument must precede /"),
+        ("def f(x, y=): pass", 1, "expected default value expression"),
+        ("def f((a, b)): pass", 1, "Function parameters cannot be parenthesized"),
+        ("lambda (a, b): a", 1, "Lambda expression parameters cannot be parenthesized"),
+        ("def f:\n    pass", 1, "expected '('"),
+        ("def f(x) -> int\n    return x", 1, "expected ':'"),
+        ("f(**k, 2)", 1, "positional argument follows keyword argument unpacking"),
+        ("foo(a = )", 1, "expected argument value expression"),
+        ("x = [i, j for i in y]", 1, "did you forget parentheses around the comprehension target?"),
+        ("x = {1:2, 3}", 1, "':' expected after dictionary key"),
+        ("x = {1:}", 1, "expression expected after dictionary key and ':'"),
+        ("x = {\"a\": *b}", 1, "cannot use a starred expression in a dictionary value"),
+        ("x = {**a for a in b}", 1, "dict unpacking cannot be used in dict comprehension"),
+        ("x = [a=1]", 1, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"),
+        ("x = {\"a\"=1}", 1, "cannot assign to literal here. Maybe you meant '==' instead of '='?"),
+        ("if f(x) = 3:\n    pass", 1, "cannot assign to function call here. Maybe you meant '==' instead of '='?"),
+        ("while x % 2 = 0:\n    pass", 1, "cannot assign to expression here. Maybe you meant '==' instead of '='?"),
+        ("if x => 3:\n    pass", 1, "invalid syntax"),
+        ("if (x == 1:\n    pass", 1, "invalid syntax"),
+        ("class A(:\n    pass", 1, "invalid syntax"),
+        ("d = {\n    \"a\": 1,\n    \"b\": 2\n    \"c\": 3\n}", 3, "invalid syntax. Perhaps you forgot a comma?"),
+        ("l = [\n    1,\n    2\n    3,\n]", 3, "invalid syntax. Perhaps you forgot a comma?"),
+        ("x = [x if x for x in y]", 1, "expected 'else' after 'if' expression"),
+        ("match x\n    case 1: pass", 1, "expected ':'"),
+        ("import sys; print sys.argv", 1, "Missing parentheses in call to 'print'. Did you mean print(...)?"),
+        ("if x: print \"a\"\nelse: print \"b\"", 1, "Missing parentheses in call to 'print'. Did you mean print(...)?"),
+    ] {
+        assert_eq!(error(source), (line, message.to_owned()), "{source:?}");
+    }
+}
+
+#[test]
 fn nesting_ends_in_an_error_and_never_in_a_crash() {
     for source in [
         "(".repeat(20_000),

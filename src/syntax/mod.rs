@@ -44,7 +44,7 @@ pub fn with_tree<T: Send>(
     goal: Goal,
     then: impl FnOnce(Module) -> Result<T, CompileError> + Send,
 ) -> Result<T, CompileError> {
-    let lexed = lexer::tokenize(text, goal == Goal::Expression)?;
+    let lexed = lexer::tokenize_unclosed(text, goal == Goal::Expression)?;
     let depth = lexed.depth;
     if depth > TOO_DEEP {
         return Err(text.error(0, "maximum recursion depth exceeded during compilation"));
@@ -71,6 +71,9 @@ fn parse(text: &SourceText, mut lexed: Lexed, goal: Goal) -> Result<Module, Comp
         Goal::Expression => Mode::Expression,
     };
     let tokens = std::mem::take(&mut lexed.tokens);
+    if let Some(open) = lexed.unclosed {
+        return Err(unclosed(text, tokens, open, goal, mode));
+    }
     if let Some(error) = refused_tokens(text, &tokens) {
         return Err(error);
     }
@@ -78,6 +81,44 @@ fn parse(text: &SourceText, mut lexed: Lexed, goal: Goal) -> Result<Module, Comp
         Ok(module) => convert::convert(module, text, lexed),
         Err(error) => Err(parse_error(text, &error, goal)),
     }
+}
+
+/// The error of a text that ends inside a bracket: that of its parser where it fails before the end and not on a later
+/// line (`_PyPegen_tokenize_full_source_to_check_for_errors`).
+fn unclosed(text: &SourceText, tokens: Vec<(Tok, TextRange)>, open: usize, goal: Goal, mode: Mode) -> CompileError {
+    let end = text.as_str().trim_end().len();
+    if let Err(error) = rustpython_parser::parse_tokens(tokens.into_iter().map(Ok), mode, "") {
+        let at = u32::from(error.offset) as usize;
+        if at < end
+            && text.line_of(at) <= text.line_of(open)
+            && matches!(error.error, ParseErrorType::UnrecognizedToken(..))
+        {
+            return parse_error(text, &error, goal);
+        }
+    }
+    text.error(open, format!("'{}' was never closed", &text.as_str()[open..=open]))
+}
+
+/// What CPython says of an f-string's expression that its parser refused at an offset, and where, if it is elsewhere.
+fn wrong_field(expression: &str, at: usize) -> Option<(String, Option<usize>)> {
+    let text = SourceText::new(&format!("({expression})")).ok()?;
+    let tokens = lexer::tokenize(&text, true).ok()?.tokens;
+    // One further because of the bracket.
+    if let Some((said, place)) = diagnose::unexpected(&tokens, at + 1) {
+        return Some((said, place.map(|place| place.saturating_sub(1))));
+    }
+    let inside = tokens.len().checked_sub(2).filter(|&inside| inside < 200)?;
+    let parses = |count: usize| {
+        let bracketed = tokens[..=count].iter().chain(tokens.last()).cloned();
+        rustpython_parser::parse_tokens(bracketed.map(Ok), Mode::Expression, "").is_ok()
+    };
+    Some(match (1..inside).rev().find(|&count| parses(count)) {
+        Some(count) => {
+            let place = u32::from(tokens[count + 1].1.start()) as usize - 1;
+            ("f-string: expecting '=', or '!', or ':', or '}'".to_owned(), Some(place))
+        }
+        None => ("f-string: expecting a valid expression after '{'".to_owned(), None),
+    })
 }
 
 /// What the parser would take, or blame on another line than CPython does: `*` before `**k` with nothing between them,
@@ -143,10 +184,18 @@ fn parse_error(text: &SourceText, error: &rustpython_parser::ParseError, goal: G
         _ => "invalid syntax".to_owned(),
     };
     // The parser has eaten the tokens: what stands around the place is read again.
-    let better = lexer::tokenize(text, goal == Goal::Expression).ok().and_then(|lexed| match message.as_str() {
+    let lexed = lexer::tokenize_unclosed(text, goal == Goal::Expression).ok();
+    let better = lexed.and_then(|lexed| match message.as_str() {
         "invalid syntax" => diagnose::unexpected(&lexed.tokens, offset),
-        "expected an indented block" => diagnose::missing_block(text, &lexed.tokens, offset),
+        "expected an indented block" => diagnose::missing_block(text, &lexed.tokens, offset).map(|said| (said, None)),
+        "positional argument follows keyword argument" if diagnose::follows_unpacking(&lexed.tokens, offset) => {
+            Some((format!("{message} unpacking"), None))
+        }
         _ => None,
     });
-    text.error(at, better.unwrap_or(message))
+    let (message, place) = better.unwrap_or((message, None));
+    if message == "expected 'except' or 'finally' block" {
+        at = text.before_end(at);
+    }
+    text.error(place.unwrap_or(at), message)
 }

@@ -192,8 +192,13 @@ impl Converter<'_> {
                 return Err(self.text.error(u32::from(from) as usize, message));
             }
             Err(error) => {
-                let at = u32::from(error.offset).min(end);
-                return Err(self.text.error(at as usize, "f-string: invalid syntax"));
+                let at = u32::from(error.offset).min(end) as usize;
+                let said = super::super::wrong_field(
+                    &self.text.as_str()[u32::from(from) as usize..end as usize],
+                    at - u32::from(from) as usize,
+                );
+                let (message, place) = said.unwrap_or_else(|| ("f-string: invalid syntax".to_owned(), None));
+                return Err(self.text.error(place.map_or(at, |place| u32::from(from) as usize + place), message));
             }
         };
         use rp::Ranged;

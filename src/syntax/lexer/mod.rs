@@ -39,6 +39,8 @@ pub struct Lexed {
     pub subjects: Vec<MatchSubject>,
     /// An upper bound on how deep the syntax tree is.
     pub depth: u32,
+    /// The offset of the innermost bracket that is open at the end of the text.
+    pub unclosed: Option<usize>,
 }
 
 /// A pair of brackets.
@@ -67,6 +69,8 @@ pub struct MatchSubject {
 #[derive(Debug)]
 struct Open {
     byte: u8,
+    /// Whether it begins a replacement field.
+    field: bool,
     at: usize,
     /// Index in [`Lexed::brackets`].
     index: usize,
@@ -114,6 +118,8 @@ pub(super) struct Lexer<'s> {
     /// Depth of the statements of each open block.
     blocks: Vec<BlockDepth>,
     fstring_level: usize,
+    /// The quotes of the f-strings around, and whether they are tripled.
+    fstrings: Vec<(u8, bool)>,
     out: Lexed,
 }
 
@@ -129,6 +135,19 @@ struct BlockDepth {
 ///
 /// What CPython's tokeniser refuses, in its words.
 pub fn tokenize(text: &SourceText, expression: bool) -> Result<Lexed, CompileError> {
+    let lexed = tokenize_unclosed(text, expression)?;
+    match lexed.unclosed {
+        Some(open) => Err(text.error(open, format!("'{}' was never closed", &text.as_str()[open..=open]))),
+        None => Ok(lexed),
+    }
+}
+
+/// As [`tokenize`], but a text that ends inside a bracket is tokenised, too: its parser may fail before that.
+///
+/// # Errors
+///
+/// What CPython's tokeniser refuses, in its words.
+pub fn tokenize_unclosed(text: &SourceText, expression: bool) -> Result<Lexed, CompileError> {
     let src = text.as_str();
     let mut lexer = Lexer {
         text,
@@ -140,6 +159,7 @@ pub fn tokenize(text: &SourceText, expression: bool) -> Result<Lexed, CompileErr
         line_depth: Depth::default(),
         blocks: vec![BlockDepth::default()],
         fstring_level: 0,
+        fstrings: Vec::new(),
         out: Lexed::default(),
     };
     lexer.out.tokens.reserve(src.len() / 4);
@@ -160,7 +180,8 @@ impl<'s> Lexer<'s> {
                 self.emit(Tok::Newline, self.pos, self.pos + 1);
                 self.pos += 1;
             }
-            return self.check_closed();
+            self.out.unclosed = self.open.last().map(|open| open.at);
+            return Ok(());
         }
         let mut line_start = 0;
         loop {
@@ -170,7 +191,7 @@ impl<'s> Lexer<'s> {
             self.begin_statement_depth(self.pos);
             match self.run(0)? {
                 Stop::End => {
-                    self.check_closed()?;
+                    self.out.unclosed = self.open.last().map(|open| open.at);
                     if self.out.tokens.len() > line_start {
                         self.emit(Tok::Newline, self.pos, self.pos);
                     }
@@ -188,13 +209,6 @@ impl<'s> Lexer<'s> {
             self.emit(Tok::Dedent, self.pos, self.pos);
         }
         Ok(())
-    }
-
-    fn check_closed(&self) -> Result<(), CompileError> {
-        match self.open.last() {
-            Some(open) => Err(self.error(open.at, format!("'{}' was never closed", open.byte as char))),
-            None => Ok(()),
-        }
     }
 
     pub(super) fn error(&self, at: usize, message: impl Into<String>) -> CompileError {
@@ -493,7 +507,7 @@ impl<'s> Lexer<'s> {
         self.out.depth = self.out.depth.max(base);
         let index = self.out.brackets.len();
         self.out.brackets.push(Bracket { open: self.pos as u32, close: u32::MAX });
-        self.open.push(Open { byte: c, at: self.pos, index, depth: Depth { base, ..Depth::default() } });
+        self.open.push(Open { byte: c, field: false, at: self.pos, index, depth: Depth { base, ..Depth::default() } });
         let tok = match c {
             b'(' => Tok::Lpar,
             b'[' => Tok::Lsqb,
@@ -514,6 +528,9 @@ impl<'s> Lexer<'s> {
             _ => (Tok::Rbrace, b'{'),
         };
         if open.byte != want {
+            if open.field {
+                return Err(self.error(self.pos, format!("f-string: unmatched '{}'", c as char)));
+            }
             let (here, there) = (self.text.line_of(self.pos), self.text.line_of(open.at));
             let on_line = if here == there { String::new() } else { format!(" on line {there}") };
             let message = format!(

@@ -150,6 +150,10 @@ impl Lexer<'_> {
     }
 
     fn unterminated(&self, start: usize, triple: bool, f: &str) -> CompileError {
+        // The quote that was to end the f-string around was taken for the beginning of another literal.
+        if f.is_empty() && self.fstrings.last() == Some(&(self.bytes[start], triple)) {
+            return self.error(start, "f-string: expecting '}'");
+        }
         let kind = if triple { "triple-quoted " } else { "" };
         let at = self.pos.min(self.bytes.len().saturating_sub(usize::from(triple)));
         let line = self.text.line_of(at);
@@ -161,7 +165,9 @@ impl Lexer<'_> {
             return Err(self.error(start, "too many nested f-strings"));
         }
         self.fstring_level += 1;
+        self.fstrings.push((quote, triple));
         let parts = self.fstring_parts(FString { start, quote, triple, raw }, 0)?;
+        self.fstrings.pop();
         self.fstring_level -= 1;
         Ok(parts)
     }
@@ -193,6 +199,12 @@ impl Lexer<'_> {
                 b'\n' if !triple => return Err(self.unterminated(string_start, triple, "f-")),
                 _ if c == quote && (!triple || (self.peek(1) == quote && self.peek(2) == quote)) => {
                     if nesting > 0 {
+                        if let Some(at) = self.unmatched_behind(if triple { 3 } else { 1 }) {
+                            let closing = self.bytes[at] as char;
+                            let message =
+                                format!("closing parenthesis '{closing}' does not match opening parenthesis '{{'");
+                            return Err(self.error(at, message));
+                        }
                         return Err(self.error(self.pos, "f-string: expecting '}', or format specs"));
                     }
                     flush(&mut parts, literal, self.pos);
@@ -234,6 +246,26 @@ impl Lexer<'_> {
         }
     }
 
+    /// Where the first round or square bracket is closed on this line, behind an f-string that ends in a replacement
+    /// field, that was not opened on it.
+    fn unmatched_behind(&self, quotes: usize) -> Option<usize> {
+        let mut depth = 0;
+        let mut at = self.pos + quotes;
+        while let Some(&c) = self.bytes.get(at) {
+            match c {
+                b'(' | b'[' | b'{' => depth += 1,
+                b')' | b']' if depth == 0 => return Some(at),
+                b'}' if depth == 0 => return None,
+                b')' | b']' | b'}' => depth -= 1,
+                b'"' | b'\'' => at += 1 + self.bytes[at + 1..].iter().position(|other| *other == c)?,
+                b'\n' | b'#' => return None,
+                _ => {}
+            }
+            at += 1;
+        }
+        None
+    }
+
     fn fstring_escape(&mut self, raw: bool) {
         match self.peek(1) {
             b'{' | b'}' => self.pos += 1,
@@ -261,7 +293,7 @@ impl Lexer<'_> {
         self.out.depth = self.out.depth.max(base);
         let index = self.out.brackets.len();
         self.out.brackets.push(Bracket { open: start as u32, close: u32::MAX });
-        self.open.push(Open { byte: b'{', at: start, index, depth: Depth { base, ..Depth::default() } });
+        self.open.push(Open { byte: b'{', field: true, at: start, index, depth: Depth { base, ..Depth::default() } });
         self.pos += 1;
         let outer = std::mem::take(&mut self.out.tokens);
         let stop = self.run(self.open.len());

@@ -66,6 +66,7 @@
 //! | [`program`] | compiled programs, the way in |
 //! | [`triage`], [`supported`] | which programs of a corpus are outside the subset; the page of what is within |
 //! | [`tune`] | Execution Tuning: entries for functions, views of runs, datasets |
+//! | `fuzzing` | what the fuzz targets do; only in tests and with the feature `fuzzing` |
 //! | `cli` | the command line, which uses only what is public |
 //!
 //! Objects live on the thread that runs them: a [`Program`] is `Send + Sync`, a run is not. The account of a run's
@@ -78,6 +79,8 @@ pub mod bytecode;
 pub mod cli;
 pub mod compile;
 pub mod error;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 pub mod observe;
 pub mod program;
 pub mod source;

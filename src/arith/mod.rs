@@ -20,7 +20,8 @@ pub mod int;
 mod int_tests;
 mod int_text;
 pub mod normalize;
-#[cfg(test)]
+#[cfg(any(test, feature = "fuzzing"))]
+#[cfg_attr(not(test), expect(dead_code, reason = "without tests only the interpreter is looked for"))]
 pub(crate) mod oracle;
 pub mod percent;
 pub mod rng;

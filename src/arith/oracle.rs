@@ -1,4 +1,4 @@
-//! For tests: asks a CPython 3.12 where one is on the machine. Without one the caller has nothing to compare, and its
+//! For tests and fuzz targets: asks a CPython 3.12 where one is on the machine. Without one the caller has nothing to compare, and its
 //! other tests stand alone.
 
 use std::io::Write;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// The reference interpreter: `EXETER_PYTHON`, the usual place of pyenv, or `python3.12` on the path.
-fn interpreter() -> Option<PathBuf> {
+pub(crate) fn interpreter() -> Option<PathBuf> {
     let named = std::env::var_os("EXETER_PYTHON").map(PathBuf::from);
     let pyenv = std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".pyenv/versions/3.12.1/bin/python"));
     let found = named.into_iter().chain(pyenv.filter(|p| p.exists())).chain(["python3.12".into()]);

@@ -250,3 +250,51 @@ impl Registers {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::program::Program;
+    use crate::value::Str;
+    use crate::version::PyVersion;
+    use crate::vm::{Outcome, RunOptions};
+
+    #[test]
+    fn a_stack_is_cut_from_the_top_and_values_move_in_order() {
+        let text = Str::new("some text");
+        let mut stack = vec![Value::Int(1), Value::Str(text.clone()), Value::Float(0.5), Value::Str(text.clone())];
+        let mut other = vec![Value::None];
+        move_from(&mut stack, 2, &mut other);
+        assert_eq!((stack.len(), other.len(), text.count()), (2, 3, 3));
+        assert!(matches!(&other[..], [Value::None, Value::Float(half), Value::Str(_)] if *half == 0.5));
+        move_from(&mut stack, 9, &mut other);
+        assert_eq!((stack.len(), other.len()), (2, 3));
+        cut(&mut stack, 1);
+        cut(&mut other, 0);
+        assert_eq!((stack.len(), other.len(), text.count()), (1, 0, 1));
+    }
+
+    /// Every way through the registers, and a stack that has to move: for Miri and sanitizers.
+    #[test]
+    fn programs_run_on_the_registers() {
+        let source = "
+def f(n, *rest, k=1, **more):
+    a, *b = n, n + k, *rest
+    a, b = b, a
+    del k
+    return [(x, y) for x in a for y in more] if n < 3 else f(n - 1, *a, c=b)
+def g(n):
+    x = yield n
+    return x or (n and (yield from g(n - 1)))
+try:
+    found = [f(3, 4, d=5), *map(str, g(4)), sum(i * i for i in range(5) if i % 2)]
+    found[0] / 0
+except TypeError as error:
+    found.append(error.args[0][:11])
+";
+        let program = Program::compile(source, PyVersion::V3_12).and_then(|program| program.with_entry("found[1:]"));
+        let run = program.expect("compiles").run(RunOptions::default());
+        let wanted = "['4', '3', '2', '1', '0', 10, 'unsupported']";
+        assert_eq!(run.outcome, Outcome::Value(Some(wanted.to_owned())));
+    }
+}

@@ -83,8 +83,22 @@ pub struct Scope {
     pub declared: Vec<String>,
 }
 
+/// Where choices come from.
+pub enum Chance {
+    /// SplitMix64 from this state.
+    Seed(u64),
+    /// A byte a choice (more where there are more than 256 ways), up to the last byte; from then on a seed that the
+    /// bytes make.
+    Bytes {
+        /// The bytes.
+        bytes: Vec<u8>,
+        /// How many of them are used up.
+        at: usize,
+    },
+}
+
 pub struct Context {
-    state: u64,
+    chance: Chance,
     pub scopes: Vec<Scope>,
     pub functions: Vec<Func>,
     pub generators: Vec<(String, usize)>,
@@ -105,9 +119,13 @@ pub struct Context {
 const NAMES: [&str; 12] = ["a", "b", "c", "x", "y", "n", "s", "t", "d", "xs", "acc", "val"];
 
 impl Context {
-    pub fn new(seed: u64) -> Context {
+    pub fn new(chance: Chance) -> Context {
+        let chance = match chance {
+            Chance::Seed(seed) => Chance::Seed(seed ^ 0x9E37_79B9_7F4A_7C15),
+            bytes @ Chance::Bytes { .. } => bytes,
+        };
         Context {
-            state: seed ^ 0x9E37_79B9_7F4A_7C15,
+            chance,
             scopes: vec![Scope::default()],
             functions: Vec::new(),
             generators: Vec::new(),
@@ -123,18 +141,29 @@ impl Context {
 
     // ---- chance ----
 
-    /// SplitMix64.
-    pub fn next(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
     /// A number below `n`.
     pub fn below(&mut self, n: usize) -> usize {
-        (self.next() % n.max(1) as u64) as usize
+        let n = n.max(1);
+        let state = match &mut self.chance {
+            Chance::Seed(state) => state,
+            Chance::Bytes { bytes, at } if *at < bytes.len() => {
+                let width = if n <= 256 { 1 } else { 4 };
+                let taken = bytes[*at..].iter().take(width).fold(0, |number, &byte| number << 8 | usize::from(byte));
+                *at += width;
+                return taken % n;
+            }
+            Chance::Bytes { bytes, .. } => {
+                let seed =
+                    bytes.iter().fold(0, |seed: u64, &byte| seed.rotate_left(8).wrapping_mul(31) ^ u64::from(byte));
+                self.chance = Chance::Seed(seed);
+                return self.below(n);
+            }
+        };
+        *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = *state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % n as u64) as usize
     }
 
     pub fn chance(&mut self, percent: usize) -> bool {

@@ -645,7 +645,7 @@ mod tests {
 
     #[test]
     fn templates_become_statements() {
-        let mut context = Context::new(7);
+        let mut context = Context::new(super::super::context::Chance::Seed(7));
         for template in TEMPLATES {
             let filled = context.fill(template);
             assert!(!filled.is_empty() && !super::super::text(&filled).contains(['§', '«', '¦', '»']), "{template}");

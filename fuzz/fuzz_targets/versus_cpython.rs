@@ -1,0 +1,6 @@
+//! Programs of the random grammar: their traces compared with those of live CPython 3.12.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| exeter::fuzzing::versus_cpython(data));

@@ -19,7 +19,7 @@ use crate::version::PyVersion;
 ///
 /// What CPython refuses to compile, in its words where they are known.
 pub fn compile(source: &str, filename: &str, version: PyVersion) -> Result<Arc<Code>, CompileError> {
-    compile_goal(source, filename, version, Goal::Module)
+    compile_goal(source, filename, version, Goal::Module, false)
 }
 
 /// Compiles an expression, as `compile(source, filename, "eval")` does: its code returns the value.
@@ -28,7 +28,17 @@ pub fn compile(source: &str, filename: &str, version: PyVersion) -> Result<Arc<C
 ///
 /// As [`compile`].
 pub fn compile_expression(source: &str, filename: &str, version: PyVersion) -> Result<Arc<Code>, CompileError> {
-    compile_goal(source, filename, version, Goal::Expression)
+    compile_goal(source, filename, version, Goal::Expression, false)
+}
+
+/// Compiles statements as they are typed at a prompt, as `compile(source, filename, "single")` does: the values of
+/// expression statements are shown.
+///
+/// # Errors
+///
+/// As [`compile`].
+pub fn compile_interactive(source: &str, filename: &str, version: PyVersion) -> Result<Arc<Code>, CompileError> {
+    compile_goal(source, filename, version, Goal::Module, true)
 }
 
 /// Compiles a module from the bytes of a file, whose encoding may be declared (PEP 263).
@@ -40,7 +50,13 @@ pub fn compile_bytes(source: &[u8], filename: &str, version: PyVersion) -> Resul
     compile(&decode(source)?, filename, version)
 }
 
-fn compile_goal(source: &str, filename: &str, version: PyVersion, goal: Goal) -> Result<Arc<Code>, CompileError> {
+fn compile_goal(
+    source: &str,
+    filename: &str,
+    version: PyVersion,
+    goal: Goal,
+    interactive: bool,
+) -> Result<Arc<Code>, CompileError> {
     let text = SourceText::new(source)?;
     with_tree(&text, goal, |mut module| {
         let known = KnownNames::new(&mut module.names);
@@ -49,7 +65,8 @@ fn compile_goal(source: &str, filename: &str, version: PyVersion, goal: Goal) ->
         let rules = version.rules();
         let table = SymbolTable::build(&mut module, &text, &known, future.annotations, rules)?;
         let Module { body, names, .. } = module;
-        codegen::generate(&body, names, table, Context { text: &text, filename: filename.into(), rules, known, future })
+        let context = Context { text: &text, filename: filename.into(), rules, known, future, interactive };
+        codegen::generate(&body, names, table, context)
     })
 }
 

@@ -19,4 +19,4 @@ mod interned;
 mod names;
 mod symtable;
 
-pub use front::{compile, compile_bytes, compile_expression};
+pub use front::{compile, compile_bytes, compile_expression, compile_interactive};

@@ -117,6 +117,7 @@ pub static MODULES: &[&ModuleSpec] = &[
     &simple::COLORSYS,
     &simple::CSV,
     &simple::DIFFLIB,
+    &simple::DOCTEST,
     &simple::FNMATCH,
     &simple::FUTURE,
     &simple::GC,
@@ -236,7 +237,9 @@ pub fn missing_attribute(host: &mut dyn Host, module: &Gc<Module>, name: &Str) -
         return Ok(module.dict.get_str(name));
     }
     let known_as = if spec.name == "posixpath" { "os.path" } else { spec.name };
-    if known::has_name(known_as, &text) || shells::is_shell(spec) {
+    // Of modules that can only be imported the names are not known, but none looks like a wrapper or a descriptor.
+    let special = matches!(&*text, "__wrapped__" | "__get__" | "__set__" | "__delete__" | "__call__" | "__bases__");
+    if known::has_name(known_as, &text) || shells::is_shell(spec) && !special {
         // A submodule that was not imported yet is found as such by who asks for it.
         if find(&format!("{}.{text}", spec.name)).is_some() {
             return Ok(None);

@@ -156,6 +156,23 @@ fn switch_gc(host: &mut dyn Host, on: bool) -> PyResult {
     Ok(Value::None)
 }
 
+/// `doctest`
+pub static DOCTEST: ModuleSpec = ModuleSpec {
+    functions: &[
+        support::UNSUPPORTED,
+        NativeDef::function("_run_single", Sig::Pos(3, 3), |host, args| {
+            let [Value::Str(source), Value::Str(file), Value::Dict(globals)] = &*args.pos else {
+                return Err(Raise::type_error("source, a file name and a namespace are needed"));
+            };
+            let (source, file) = (source.to_string_lossy().into_owned(), file.to_string_lossy().into_owned());
+            host.run_interactive(&file, &source, globals)?;
+            Ok(Value::None)
+        }),
+    ],
+    source: Some(include_str!("python/doctest.py")),
+    ..ModuleSpec::new("doctest")
+};
+
 /// `inspect`
 pub static INSPECT: ModuleSpec = ModuleSpec {
     functions: &[

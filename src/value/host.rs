@@ -206,6 +206,12 @@ pub trait Host {
         Err(Raise::unsupported(format!("library source {file}")))
     }
 
+    /// Runs statements as they are typed at a prompt in a namespace, showing the values of expressions
+    /// (`compile(source, file, "single")`).
+    fn run_interactive(&mut self, file: &str, _source: &str, _globals: &super::Gc<super::Dict>) -> PyResult<()> {
+        Err(Raise::unsupported(format!("interactive source {file}")))
+    }
+
     /// An attribute that the namespace of a library module lacks so far (`stdlib::missing_attribute`); to be asked
     /// before an AttributeError or ImportError is raised for a module.
     fn missing_module_attribute(

@@ -80,6 +80,12 @@ impl Host for Vm {
         self.run_module_body(code, globals.clone()).map(|_| ())
     }
 
+    fn run_interactive(&mut self, file: &str, source: &str, globals: &Gc<Dict>) -> PyResult<()> {
+        let code = crate::compile::compile_interactive(source, file, crate::PyVersion::V3_12)
+            .map_err(|error| Raise::unsupported(format!("{file}, which does not compile: {error}")))?;
+        self.run_module_body(code, globals.clone()).map(|_| ())
+    }
+
     fn missing_module_attribute(&mut self, module: &Gc<Module>, name: &Str) -> PyResult<Option<Value>> {
         crate::stdlib::missing_attribute(self, module, name)
     }

@@ -44,6 +44,7 @@ const STACK_USE_GUIDELINE: usize = 30;
 /// Arguments of `CALL_INTRINSIC_1`.
 mod intrinsic1 {
     pub const IMPORT_STAR: u32 = 2;
+    pub const PRINT: u32 = 1;
     pub const STOPITERATION_ERROR: u32 = 3;
     pub const ASYNC_GEN_WRAP: u32 = 4;
     pub const UNARY_POSITIVE: u32 = 5;
@@ -75,6 +76,8 @@ pub struct Context<'a> {
     pub known: KnownNames,
     /// The `from __future__` imports of the module.
     pub future: Future,
+    /// Whether the values of the module's expression statements are shown (mode "single").
+    pub interactive: bool,
 }
 
 /// The future features of a module (`PyFutureFeatures`).
@@ -474,6 +477,7 @@ impl<'a> Compiler<'a> {
         }
         let mut rest = stmts;
         if docstring(stmts).is_some()
+            && !(self.context.interactive && self.units.len() == 1)
             && let Some((Stmt { kind: StmtKind::Expr(text), .. }, after)) = stmts.split_first()
         {
             self.expr(text)?;

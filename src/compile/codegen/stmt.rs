@@ -55,7 +55,11 @@ impl<'a> Compiler<'a> {
             StmtKind::ImportFrom { module, names, level } => self.import_from(*module, names, *level, loc),
             StmtKind::Global(_) | StmtKind::Nonlocal(_) => Ok(()),
             StmtKind::Expr(value) => {
-                if value.is_constant() {
+                if self.context.interactive && self.units.len() == 1 {
+                    self.expr(value)?;
+                    self.op_i(Op::CallIntrinsic1, intrinsic1::PRINT as usize, loc);
+                    self.op(Op::PopTop, Location::NONE);
+                } else if value.is_constant() {
                     self.op(Op::Nop, loc);
                 } else {
                     self.expr(value)?;

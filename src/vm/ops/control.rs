@@ -194,6 +194,7 @@ impl Vm {
     pub(in crate::vm) fn intrinsic(&mut self, instr: Instr) -> PyResult<()> {
         let top = self.pop();
         let result = match (instr.op, instr.arg) {
+            (Op::CallIntrinsic1, 1) => self.display(&top)?,
             (Op::CallIntrinsic1, 2) => self.import_star(&top)?,
             (Op::CallIntrinsic1, 3) => self.stop_iteration_error(top),
             (Op::CallIntrinsic1, 5) => protocol::unary_op(self, protocol::UnaryOp::Positive, &top)?,
@@ -228,6 +229,21 @@ impl Vm {
         };
         self.push(result);
         Ok(())
+    }
+
+    /// `INTRINSIC_PRINT`: shows the value of a statement typed at a prompt, and keeps it as `_` (`sys.displayhook`).
+    fn display(&mut self, value: &Value) -> PyResult {
+        if value.is_none() {
+            return Ok(Value::None);
+        }
+        let (underscore, print) = (intern("_"), self.builtins.get_str(&intern("print")));
+        self.builtins.set_str(&underscore, Value::None);
+        let text = protocol::repr(self, value)?;
+        if let Some(print) = print {
+            self.call_value(&print, Args::one(Value::Str(text)))?;
+        }
+        self.builtins.set_str(&underscore, value.clone());
+        Ok(Value::None)
     }
 
     /// `INTRINSIC_SUBSCRIPT_GENERIC`: `typing.Generic[T]`, the base that a class with type parameters gets; tuples of

@@ -1,7 +1,6 @@
 //! The interned names of special methods and attributes: looking one up costs an index, and comparing it a pointer.
 
 use std::cell::OnceCell;
-use std::mem::ManuallyDrop;
 
 use crate::value::heap::intern;
 use crate::value::{Gc, Str};
@@ -64,20 +63,27 @@ names! {
 }
 
 thread_local! {
-    static INTERNED: ManuallyDrop<OnceCell<Box<[Gc<Str>]>>> = const { ManuallyDrop::new(OnceCell::new()) };
+    static INTERNED: OnceCell<Box<[Gc<Str>]>> = const { OnceCell::new() };
 }
 
 impl Name {
     /// The interned string.
     #[inline]
     pub fn get(self) -> Gc<Str> {
-        INTERNED.with(|names| names.get_or_init(Name::intern_all)[self as usize].clone())
+        self.with(Gc::clone)
     }
 
     /// Reads the interned string without counting a reference.
     #[inline]
     pub fn with<R>(self, f: impl FnOnce(&Gc<Str>) -> R) -> R {
-        INTERNED.with(|names| f(&names.get_or_init(Name::intern_all)[self as usize]))
+        let mut f = Some(f);
+        let found = INTERNED.try_with(|names| Some(f.take()?(&names.get_or_init(Name::intern_all)[self as usize])));
+        match (found, f) {
+            (Ok(Some(result)), _) => result,
+            // The thread is ending.
+            (_, Some(f)) => f(&intern(self.text())),
+            (_, None) => unreachable!("a result is there once `f` has been called"),
+        }
     }
 
     #[cold]

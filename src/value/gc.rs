@@ -199,6 +199,13 @@ pub fn clear_heap(heap: u32) {
     }
 }
 
+/// Takes apart what belongs to no run, and gives the tables back: the thread is ending.
+pub fn clear_thread() {
+    clear_heap(0);
+    REGISTRY.with(|registry| registry.borrow_mut().shrink_to_fit());
+    DEFERRED.with(|queue| queue.borrow_mut().shrink_to_fit());
+}
+
 /// Forgets what was being dropped when a panic came: it is not freed any more.
 pub fn forget_dying() {
     DROP_DEPTH.set(0);

@@ -37,14 +37,17 @@ pub fn set_max_str_digits(digits: usize) {
 /// The one string object for a name: attribute names, identifiers, keyword names. Comparing interned strings by
 /// identity first makes lookups fast.
 pub fn intern(text: &str) -> Gc<Str> {
-    INTERNED.with_borrow_mut(|table| match table.get(text) {
-        Some(known) => known.clone(),
-        None => {
-            let made = Str::interned(text);
-            table.insert(text.into(), made.clone());
-            made
+    let known = INTERNED.try_with(|table| {
+        let mut table = table.borrow_mut();
+        if let Some(known) = table.get(text) {
+            return known.clone();
         }
-    })
+        let made = Str::interned(text);
+        table.insert(text.into(), made.clone());
+        made
+    });
+    // When the thread is ending there is no table any more.
+    known.unwrap_or_else(|_| Str::interned(text))
 }
 
 /// How many strings may be added to the table of interned ones before those that nobody has any more are looked for.

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::mem::ManuallyDrop;
 
 use super::fork::{Fork, Forked, wrapped_as};
 use super::gc::{Gc, Object, charge, id_of_name, outside_runs};
@@ -34,7 +33,7 @@ const EMPTY: usize = 256;
 thread_local! {
     /// The strings of one Latin-1 character, and the empty one: one object each, as in CPython, shared by all runs of the
     /// thread.
-    static KNOWN: ManuallyDrop<Box<[Gc<Str>]>> = ManuallyDrop::new(known_strings());
+    static KNOWN: Box<[Gc<Str>]> = known_strings();
 }
 
 fn known_strings() -> Box<[Gc<Str>]> {
@@ -49,7 +48,8 @@ fn known_strings() -> Box<[Gc<Str>]> {
 /// The string of a Latin-1 character, or the empty one.
 #[inline]
 fn known(place: usize) -> Gc<Str> {
-    KNOWN.with(|known| known[place].clone())
+    // When the thread is ending they are gone: others will do.
+    KNOWN.try_with(|known| known[place].clone()).unwrap_or_else(|_| known_strings()[place].clone())
 }
 
 impl Object for Str {

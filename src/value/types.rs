@@ -1,7 +1,6 @@
 //! Classes: built-in ones, made on demand from static tables, and those of the program.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::mem::ManuallyDrop;
 
 use rustc_hash::FxHashMap;
 
@@ -251,10 +250,29 @@ pub struct NewType {
 }
 
 thread_local! {
-    static BUILTINS: ManuallyDrop<[OnceCell<Gc<Type>>; BuiltinType::ALL.len()]> =
-        const { ManuallyDrop::new([const { OnceCell::new() }; BuiltinType::ALL.len()]) };
-    static NATIVE: ManuallyDrop<RefCell<FxHashMap<usize, Gc<Type>>>> = ManuallyDrop::new(RefCell::default());
+    static BUILTINS: [OnceCell<Gc<Type>>; BuiltinType::ALL.len()] =
+        const { [const { OnceCell::new() }; BuiltinType::ALL.len()] };
+    static NATIVE: RefCell<FxHashMap<usize, Gc<Type>>> = RefCell::default();
     static VERSION: Cell<u32> = const { Cell::new(1) };
+    static LAST: Last = const { Last };
+}
+
+/// Goes with the thread, and takes with it what all runs of the thread share: classes are full of cycles, which no
+/// count would ever free.
+struct Last;
+
+impl Drop for Last {
+    fn drop(&mut self) {
+        super::gc::clear_thread();
+    }
+}
+
+/// Makes a class that all runs of the thread share.
+#[cold]
+fn shared(spec: &'static TypeSpec, kind: Option<BuiltinType>) -> Gc<Type> {
+    // In vain when the thread is ending: then this class outlives it.
+    let _ = LAST.try_with(|_| ());
+    super::gc::outside_runs(|| Type::from_spec(spec, kind))
 }
 
 /// One remembered lookup of a name on a class: where along the MRO it was found, and at which entry of that class's
@@ -294,33 +312,36 @@ pub fn install_specs(find: fn(BuiltinType) -> &'static TypeSpec) {
 /// The class object of a built-in class, made at first use on each thread. Built-in classes are immutable, so all
 /// runs of a thread share them.
 pub fn builtin(kind: BuiltinType) -> Gc<Type> {
-    BUILTINS.with(|types| {
-        if let Some(known) = types[kind as usize].get() {
-            return known.clone();
-        }
-        let find = SPECS.get().expect("a VM installs the specs before any class is asked for");
-        let made = super::gc::outside_runs(|| Type::from_spec(find(kind), Some(kind)));
-        types[kind as usize].get_or_init(|| made).clone()
-    })
+    let known = BUILTINS.try_with(|types| types[kind as usize].get().cloned());
+    if let Ok(Some(known)) = known {
+        return known;
+    }
+    let find = SPECS.get().expect("a VM installs the specs before any class is asked for");
+    let made = shared(find(kind), Some(kind));
+    // When the thread is ending there is nothing to keep it in.
+    BUILTINS.try_with(|types| types[kind as usize].get_or_init(|| made.clone()).clone()).unwrap_or(made)
 }
 
 /// Looks at the class object of a built-in class; `f` must not run code of the program.
 #[inline]
 pub fn with_builtin<R>(kind: BuiltinType, f: impl FnOnce(&Type) -> R) -> R {
-    BUILTINS.with(|types| match types[kind as usize].get() {
-        Some(class) => f(class),
-        None => f(&builtin(kind)),
-    })
+    let mut f = Some(f);
+    let known = BUILTINS.try_with(|types| types[kind as usize].get().and_then(|class| Some(f.take()?(class))));
+    match (known, f) {
+        (Ok(Some(result)), _) => result,
+        (_, Some(f)) => f(&builtin(kind)),
+        (_, None) => unreachable!("a result is there once `f` has been called"),
+    }
 }
 
 /// The class object of a library class, made at first use on each thread.
 pub fn native(spec: &'static TypeSpec) -> Gc<Type> {
     let key = std::ptr::from_ref(spec) as usize;
-    if let Some(known) = NATIVE.with(|types| types.borrow().get(&key).cloned()) {
+    if let Ok(Some(known)) = NATIVE.try_with(|types| types.borrow().get(&key).cloned()) {
         return known;
     }
-    let made = super::gc::outside_runs(|| Type::from_spec(spec, None));
-    NATIVE.with(|types| types.borrow_mut().entry(key).or_insert(made).clone())
+    let made = shared(spec, None);
+    NATIVE.try_with(|types| types.borrow_mut().entry(key).or_insert(made.clone()).clone()).unwrap_or(made)
 }
 
 /// Changes whenever any class does, or a function's name: inline caches of class attributes compare it, and texts in

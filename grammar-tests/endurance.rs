@@ -113,11 +113,12 @@ fn main() -> ExitCode {
             second = resident();
         }
     }
+    let end = resident();
     println!("{} programs, {rounds} rounds, {events} events", programs.len());
     let best = |threads| (0..3).map(|_| round(&programs, threads).1).min().unwrap_or_default().as_secs_f64();
     let (one, two) = (best(1), best(2));
     println!("a round: {one:.3} s with one thread, {two:.3} s with two: {:.2} times the throughput", one / two);
-    let (Some(second), Some(end)) = (second, resident()) else {
+    let (Some(second), Some(end)) = (second, end) else {
         println!("this system does not tell how much memory is resident");
         return ExitCode::SUCCESS;
     };

@@ -92,6 +92,29 @@ fn what_cannot_be_is_told() {
     );
 }
 
+thread_local! {
+    static KEPT: std::cell::RefCell<Vec<Stepper>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// What is kept in a static of the thread goes before or after what exeter itself keeps there.
+#[test]
+fn a_run_that_was_held_goes_with_its_thread() {
+    for early in [true, false] {
+        let thread = std::thread::spawn(move || {
+            if early {
+                KEPT.with_borrow(Vec::len);
+            }
+            let code = "class C:\n    def __del__(self):\n        print('gone')\ndef g(c):\n    yield c\n\
+                        def f(c):\n    kept = g(c)\n    next(kept)\n    return kept\n";
+            let stepper = stepper(code, Some("f(C())"), Granularity::Line);
+            let first = stepper.first().unwrap();
+            KEPT.with_borrow_mut(|kept| kept.push(stepper));
+            first
+        });
+        assert!(thread.join().unwrap().contains("f line 7"));
+    }
+}
+
 /// States that no run could come to must not do harm: they end in a complaint or in what follows from them.
 #[test]
 fn forged_states_do_no_harm() {

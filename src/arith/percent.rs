@@ -175,9 +175,19 @@ fn amount<U: CodeUnit>(format: &[U], at: &mut usize, most: u64, error: &'static 
     Ok(value.map_or(Amount::Missing, Amount::Number))
 }
 
-/// The error for a letter that is no conversion.
+/// The error for a letter that is no conversion in a format that is a string.
 pub fn unsupported_character(code: u32, index: usize) -> ArithError {
-    let shown = char::from_u32(code).filter(|c| (' '..='~').contains(c)).unwrap_or('?');
+    let shown = char::from_u32(code).filter(|c| ('\x1f'..='~').contains(c)).unwrap_or('?');
+    ArithError::value(format!("unsupported format character '{shown}' (0x{code:x}) at index {index}"))
+}
+
+/// The error for a letter that is no conversion in a format of bytes. There the letter is shown as it is, and one that
+/// is negative as a C `char` cannot be.
+pub fn unsupported_byte(byte: u8, index: usize) -> ArithError {
+    if !byte.is_ascii() {
+        return ArithError::Overflow("character argument not in range(0x110000)".into());
+    }
+    let (shown, code) = (char::from(byte), u32::from(byte));
     ArithError::value(format!("unsupported format character '{shown}' (0x{code:x}) at index {index}"))
 }
 
@@ -329,6 +339,17 @@ mod tests {
             });
         }
         Ok(out)
+    }
+
+    #[test]
+    fn what_is_no_conversion_is_shown() {
+        let text = |code: u32| unsupported_character(code, 1).to_string();
+        assert_eq!(text(0x11), "ValueError: unsupported format character '?' (0x11) at index 1");
+        assert_eq!(text(0x1f), "ValueError: unsupported format character '\x1f' (0x1f) at index 1");
+        assert_eq!(text(0xff), "ValueError: unsupported format character '?' (0xff) at index 1");
+        let byte = |byte: u8| unsupported_byte(byte, 1).to_string();
+        assert_eq!(byte(0x11), "ValueError: unsupported format character '\x11' (0x11) at index 1");
+        assert_eq!(byte(0xff), "OverflowError: character argument not in range(0x110000)");
     }
 
     #[test]

@@ -56,15 +56,18 @@ const SWEEP_AFTER: usize = 8192;
 /// Forgets the interned strings that nobody else has, once there may be many of them: a thread that runs a million
 /// programs keeps the names of none.
 fn sweep_interned() {
-    if INTERNED.with_borrow(|table| table.len()) < SWEPT.get() + SWEEP_AFTER {
-        return;
+    let known = || INTERNED.try_with(|table| table.borrow().len());
+    match known() {
+        Ok(count) if count >= SWEPT.get() + SWEEP_AFTER => {}
+        // Few, or the thread is ending and there is no table any more.
+        _ => return,
     }
     let unused: Vec<Gc<Str>> =
         INTERNED.with_borrow_mut(|table| table.extract_if(|_, name| name.count() == 1).map(|(_, name)| name).collect());
     // What is remembered of attribute lookups goes by the addresses of names.
     super::types::touch();
     drop(unused);
-    SWEPT.set(INTERNED.with_borrow(|table| table.len()));
+    SWEPT.set(known().unwrap_or_default());
 }
 
 /// An account of memory and a numbering of identities, installed on the thread while its run is under way.

@@ -19,7 +19,8 @@ pub fn any() -> bool {
 /// The objects that wait, in the order in which they lost their last reference; they are alive again.
 pub fn take() -> Vec<Value> {
     ANY.set(false);
-    WAITING.with_borrow_mut(std::mem::take)
+    // When the thread is ending they may be gone.
+    WAITING.try_with(|queue| queue.take()).unwrap_or_default()
 }
 
 /// Adds an object. (It goes as it is when the thread's own statics are already gone.)

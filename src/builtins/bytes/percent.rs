@@ -78,7 +78,7 @@ fn convert(
             })?;
             limited(host, |limit| arith::format_float(number, code, layout, scalar::format_limits(limit)))?
         }
-        _ => return Err(arith::unsupported_character(code, index).into()),
+        _ => return Err(arith::unsupported_byte(code as u8, index).into()),
     };
     match text {
         Text::Ascii(text) => out.extend(text.bytes()),

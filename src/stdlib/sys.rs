@@ -29,6 +29,11 @@ static FUNCTIONS: &[NativeDef] = &[
         Value::Str(text) => Ok(text.to_utf8().map_or_else(|| args.pos[0].clone(), |text| Value::Str(intern(&text)))),
         other => Err(Raise::type_error(format!("intern() argument must be str, not {}", other.class().name()))),
     }),
+    NativeDef::function("getswitchinterval", Sig::NoArgs, |host, _| {
+        let Value::Module(module) = host.import_module("sys")? else { return Ok(Value::Float(0.005)) };
+        Ok(module.dict.get_str(&intern("_switch_interval")).unwrap_or(Value::Float(0.005)))
+    }),
+    NativeDef::function("setswitchinterval", Sig::One, set_switch_interval),
     NativeDef::function("exc_info", Sig::NoArgs, exc_info),
     NativeDef::function("exception", Sig::NoArgs, |host, _| Ok(host.handled_exception().unwrap_or(Value::None))),
     NativeDef::function("getdefaultencoding", Sig::NoArgs, |_, _| Ok(Value::str("utf-8"))),
@@ -304,4 +309,16 @@ fn read_line(host: &mut dyn Host, args: &Args) -> PyResult<String> {
         Stream::In => host.read_line(),
         _ => Err(unsupported_operation("not readable")),
     }
+}
+
+/// `sys.setswitchinterval(seconds)`: kept in whole microseconds.
+fn set_switch_interval(host: &mut dyn Host, args: Args) -> PyResult {
+    let seconds = protocol::to_f64(host, &args.pos[0])?;
+    if seconds <= 0.0 {
+        return Err(Raise::value_error("switch interval must be strictly positive"));
+    }
+    if let Value::Module(module) = host.import_module("sys")? {
+        module.dict.set_str(&intern("_switch_interval"), Value::Float((seconds * 1e6).trunc() * 1e-6));
+    }
+    Ok(Value::None)
 }

@@ -8,6 +8,7 @@ use super::{ModuleSpec, set};
 use crate::builtins::protocol;
 use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
+use crate::value::heap::intern;
 use crate::value::instance::NativeData;
 use crate::value::types::{self, TypeSpec};
 use crate::value::{Args, Builtin, Host, Instance, PyResult, Raise, Value};
@@ -33,8 +34,24 @@ static ALLOCATE_LOCK: NativeDef = NativeDef::function("allocate_lock", Sig::NoAr
 
 static IDENTS: &[NativeDef] = &[
     NativeDef::function("get_ident", Sig::NoArgs, |_, _| Err(Raise::unsupported("threading.get_ident"))),
+    NativeDef::function("stack_size", Sig::Pos(0, 1), stack_size),
     NativeDef::function("get_native_id", Sig::NoArgs, |_, _| Err(Raise::unsupported("threading.get_native_id"))),
 ];
+
+/// `threading.stack_size([size])`: the size for threads yet to be started, of which there are none; without an argument
+/// it is the default again.
+fn stack_size(host: &mut dyn Host, args: Args) -> PyResult {
+    let size = args.pos.first().map_or(Ok(0), |size| support::ssize(host, size))?;
+    if size < 0 {
+        return Err(Raise::value_error("size must be 0 or a positive value"));
+    }
+    if size != 0 && size < 0x8000 {
+        return Err(Raise::value_error(format!("size not valid: {size} bytes")));
+    }
+    let Value::Module(module) = host.import_module("threading")? else { return Ok(Value::Int(0)) };
+    let old = module.dict.set_str(&intern("_stacksize"), Value::Int(size));
+    Ok(old.unwrap_or(Value::Int(0)))
+}
 
 const ACQUIRE: Sig = Sig::Params { names: &["blocking", "timeout"], posonly: 0, required: 0, kwonly: 0 };
 

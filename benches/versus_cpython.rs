@@ -1,5 +1,6 @@
 //! exeter beside CPython 3.12 on the twelve programs of `benches/programs`, alternating, as ratios of the best of
-//! several times to CPython's untraced. Not a test of anything: it prints a table.
+//! several times to CPython's untraced, and the most memory an untraced run takes. Not a test of anything: it prints
+//! tables.
 //!
 //! ```text
 //! cargo bench --bench versus_cpython [-- [--rounds N] [--snapshot] [--programs FILE.jsonl]]
@@ -41,6 +42,17 @@ exec(code, space)
 sys.settrace(None)
 "#;
 
+/// Runs a program, whose words are in `argv`, and prints the most memory it had, in KiB.
+const MEMORY: &str = "
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+";
+
+/// A complete trace, recorded to a file.
+const LINES: &[&str] = &["trace", "--output", "/dev/null"];
+const INSTRUCTIONS: &[&str] = &["trace", "--granularity", "instruction", "--output", "/dev/null"];
+
 struct Column {
     name: &'static str,
     command: Box<dyn Fn(&Path) -> Command>,
@@ -71,6 +83,7 @@ fn main() {
         rounds = 1;
     }
     compare_programs(columns(&python, &exeter, snapshot), rounds, smoke);
+    compare_memory(&python, &exeter, smoke);
     if let Some(programs) = programs {
         compare_oracle(&python, &exeter, &programs);
     }
@@ -97,6 +110,8 @@ fn columns(python: &Path, exeter: &Path, snapshot: bool) -> Vec<Column> {
     let mut columns = vec![
         Column { name: "CPython", command: Box::new(harness("none")), start_up: true, rounds: usize::MAX },
         Column { name: "exeter run", command: Box::new(ours(&["run"])), start_up: false, rounds: usize::MAX },
+        Column { name: "recorded lines", command: Box::new(ours(LINES)), start_up: false, rounds: usize::MAX },
+        Column { name: "instructions", command: Box::new(ours(INSTRUCTIONS)), start_up: false, rounds: usize::MAX },
         Column { name: "empty settrace", command: Box::new(harness("empty")), start_up: true, rounds: 1 },
     ];
     if snapshot {
@@ -118,7 +133,8 @@ fn columns(python: &Path, exeter: &Path, snapshot: bool) -> Vec<Column> {
     columns
 }
 
-fn compare_programs(columns: Vec<Column>, rounds: usize, smoke: bool) {
+/// The programs, one of them for a smoke test.
+fn programs(smoke: bool) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/programs");
     let mut programs: Vec<PathBuf> = std::fs::read_dir(&folder)
         .map(|entries| entries.filter_map(|entry| Some(entry.ok()?.path())).collect())
@@ -127,6 +143,27 @@ fn compare_programs(columns: Vec<Column>, rounds: usize, smoke: bool) {
     if smoke {
         programs.truncate(1);
     }
+    programs
+}
+
+/// The most memory that an untraced run takes, in both.
+fn compare_memory(python: &Path, exeter: &Path, smoke: bool) {
+    let most = |words: &[&std::ffi::OsStr]| -> f64 {
+        let output = Command::new(python).args(["-c", MEMORY]).args(words).env("PYTHONHASHSEED", "0").output();
+        let text = output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default();
+        text.parse::<f64>().unwrap_or(f64::NAN) / 1024.0
+    };
+    println!("\n{:22}{:>16}{:>16}", "peak memory, untraced", "CPython", "exeter run");
+    for program in programs(smoke) {
+        let theirs = most(&[python.as_os_str(), program.as_os_str()]);
+        let ours = most(&[exeter.as_os_str(), "run".as_ref(), program.as_os_str()]);
+        let name = program.file_stem().unwrap_or_default().to_string_lossy();
+        println!("{name:22}{theirs:>12.1} MiB{ours:>12.1} MiB");
+    }
+}
+
+fn compare_programs(columns: Vec<Column>, rounds: usize, smoke: bool) {
+    let programs = programs(smoke);
     let mut heading = format!("{:22}", "best time, ratios");
     columns.iter().for_each(|column| heading += &format!("{:>16}", column.name));
     println!("{heading}");

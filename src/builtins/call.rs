@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 use super::names::Name;
 use super::protocol::{self, type_name};
 use crate::value::function::{BuiltinCode, DefKind, NativeDef, Sig};
+use crate::value::heap::intern;
 use crate::value::{Args, Builtin, Gc, Host, PyResult, Raise, Type, Value};
 
 /// Calls a built-in function or method: puts its receiver first, checks the arguments against its signature, runs it.
@@ -316,10 +317,20 @@ pub fn expected(name: &str, given: usize, least: usize, most: Option<usize>) -> 
     format!("{name} expected {bound}{count} argument{}, got {given}", plural(count))
 }
 
-/// The TypeError of calling something that cannot be called.
+/// The TypeError of calling something that cannot be called (`object_is_not_callable`): of a module that has a function
+/// of its own name, that may have been meant.
 #[cold]
-pub fn not_callable(callee: &Value) -> Raise {
-    Raise::type_error(format!("'{}' object is not callable", type_name(&callee.class())))
+pub fn not_callable(host: &mut dyn Host, callee: &Value) -> Raise {
+    let class = type_name(&callee.class());
+    if let Value::Module(module) = callee
+        && let Some(Value::Str(name)) = module.dict.get_str(&intern("__name__"))
+        && let Ok(Some(found)) = protocol::get_attr_opt(host, callee, &name)
+        && protocol::is_callable(&found)
+    {
+        let name = name.to_string_lossy();
+        return Raise::type_error(format!("'{class}' object is not callable. Did you mean: '{name}.{name}(...)'?"));
+    }
+    Raise::type_error(format!("'{class}' object is not callable"))
 }
 
 /// Calls anything that is no Python function and no bound method: what those are made of, the VM knows itself.
@@ -331,7 +342,7 @@ pub fn call_object(host: &mut dyn Host, callee: &Value, args: Args) -> PyResult 
         Value::Function(_) | Value::Method(_) => host.call(callee, args),
         _ => {
             let class = callee.class();
-            let Some(found) = Name::Call.with(|n| class.lookup(n)) else { return Err(not_callable(callee)) };
+            let Some(found) = Name::Call.with(|n| class.lookup(n)) else { return Err(not_callable(host, callee)) };
             host.enter(" while calling a Python object")?;
             let result = call_found_args(host, &found, callee, &class, args);
             host.leave();

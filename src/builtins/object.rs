@@ -3,6 +3,7 @@
 use super::class;
 use super::names::Name;
 use super::protocol::{self, CompareOp, type_name};
+use super::scalar;
 use crate::value::function::{NativeDef, Sig};
 use crate::value::types::{BaseSpec, GetSet, Layout, TypeSpec};
 use crate::value::{Args, BuiltinType, Dict, Gc, Host, Instance, Payload, PyResult, Raise, Str, Type, Value};
@@ -133,10 +134,7 @@ fn hash(_host: &mut dyn Host, args: Args) -> PyResult {
 fn format(host: &mut dyn Host, args: Args) -> PyResult {
     match args.pos[1].as_str() {
         Some(spec) => protocol::object_format(host, &args.pos[0], spec).map(Value::Str),
-        None => {
-            let got = type_name(&args.pos[1].class());
-            Err(Raise::type_error(format!("__format__() argument must be str, not {got}")))
-        }
+        None => Err(scalar::bad_argument("__format__", "argument", &args.pos[1])),
     }
 }
 

@@ -148,14 +148,15 @@ pub fn make_range(host: &mut dyn Host, args: &[Value]) -> PyResult {
     for arg in args {
         parts.push(big_index(host, arg)?);
     }
-    if parts.len() == 1 {
-        parts.insert(0, BigInt::zero());
-    }
-    let step = parts.get(2).cloned().unwrap_or_else(BigInt::one);
+    let mut parts = parts.into_iter();
+    let (start, stop, step) = match (parts.next(), parts.next(), parts.next()) {
+        (Some(stop), None, _) => (BigInt::zero(), stop, BigInt::one()),
+        (start, stop, step) => (start.unwrap_or_default(), stop.unwrap_or_default(), step.unwrap_or_else(BigInt::one)),
+    };
     if step.is_zero() {
         return Err(Raise::value_error("range() arg 3 must not be zero"));
     }
-    Ok(Value::Range(Range::from_bigints(parts.swap_remove(0), parts.swap_remove(0), step)))
+    Ok(Value::Range(Range::from_bigints(start, stop, step)))
 }
 
 /// `operator.index(value)` of any size.

@@ -251,6 +251,10 @@ pub(crate) use units;
 /// `argument 2` or `argument 'name'`.
 #[cold]
 pub fn bad_argument(function: &str, what: &str, got: &Value) -> Raise {
-    let got = if got.is_none() { "None".to_owned() } else { type_name(got) };
-    Raise::type_error(format!("{function}() {what} must be str, not {got}"))
+    Raise::type_error(format!("{function}() {what} must be str, not {}", kind_of_argument(got)))
+}
+
+/// What messages about arguments call an object of the wrong kind.
+pub fn kind_of_argument(got: &Value) -> String {
+    if got.is_none() { "None".to_owned() } else { type_name(got) }
 }

@@ -278,7 +278,9 @@ fn first_difference<T: Items>(host: &mut dyn Host, a: &T, b: &T) -> PyResult<Dif
         index += plain;
         let (Some(x), Some(y)) = (a.item(index), b.item(index)) else { return Ok(Difference::None) };
         if !protocol::eq(host, &x, &y)? {
-            return Ok(Difference::At(x, y));
+            // The comparison may have taken the items away: then only the lengths are left to compare.
+            let gone = index >= a.count() || index >= b.count();
+            return Ok(if gone { Difference::None } else { Difference::At(x, y) });
         }
         index += 1;
     }

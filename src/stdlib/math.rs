@@ -210,6 +210,9 @@ fn perm(host: &mut dyn Host, mut args: Args) -> PyResult {
     let n = bigint(host, &args.pos[0])?;
     let k = bigint(host, &k)?;
     if !k.is_negative() && k <= n {
+        if k.to_i64().is_none() {
+            return Err(Raise::overflow_error("k must not exceed 9223372036854775807"));
+        }
         reserve_product(host, &k, &n)?;
     }
     arith::int::perm(&n, &k, BIG).map(Value::from_bigint).map_err(raise)
@@ -220,6 +223,9 @@ fn comb(host: &mut dyn Host, args: Args) -> PyResult {
     let k = bigint(host, &args.pos[1])?;
     if !k.is_negative() && k <= n {
         let count = (&k).min(&(&n - &k)).clone();
+        if count.to_i64().is_none() {
+            return Err(Raise::overflow_error("min(n - k, k) must not exceed 9223372036854775807"));
+        }
         reserve_product(host, &count, &n)?;
         let bits = count.to_u64().unwrap_or(u64::MAX).saturating_mul(n.bits());
         count_long(host, LongWork::Quotient(bits, bits / 2))?;

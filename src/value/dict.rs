@@ -134,8 +134,11 @@ impl Drop for Dict {
 enum Probe {
     Found(usize),
     Absent,
-    /// The entry at this index has the same hash; whether its key equals only `__eq__` can tell.
-    Ask(usize, Value),
+    /// The entry at this index has the same hash; whether its key equals only `__eq__` can tell. And how many entries
+    /// of this hash the probe sequence has met with it.
+    Ask(usize, Value, usize),
+    /// The same in a table without indices, where the probe sequence cannot be told.
+    NeedsIndices,
 }
 
 /// Whether two values are equal, where that can be told without running any code of the program.
@@ -160,22 +163,22 @@ impl Table {
         self.entries.capacity() * size_of::<Entry>() + self.indices.len() * 4
     }
 
-    /// Continues a lookup behind the entry `after` (its index; `None` from the start).
-    fn probe(&self, hash: i64, key: &Value, after: Option<usize>) -> Probe {
+    /// A lookup that passes over the first `passed` entries of equal hash, which were asked already. The probe sequence
+    /// may meet an entry again, which is then asked again.
+    fn probe(&self, hash: i64, key: &Value, passed: usize) -> Probe {
         if self.indices.is_empty() {
-            let from = after.map_or(0, |i| i + 1);
-            for (i, entry) in self.entries.iter().enumerate().skip(from) {
+            for (i, entry) in self.entries.iter().enumerate() {
                 if entry.hash == hash && !entry.key.is_null() {
                     match quick_eq(&entry.key, key) {
                         Some(true) => return Probe::Found(i),
                         Some(false) => {}
-                        None => return Probe::Ask(i, entry.key.clone()),
+                        None => return Probe::NeedsIndices,
                     }
                 }
             }
             return Probe::Absent;
         }
-        let mut skipping = after;
+        let mut met = 0;
         for place in places(hash, self.indices.len()) {
             match self.indices[place] {
                 EMPTY => return Probe::Absent,
@@ -186,16 +189,14 @@ impl Table {
                     if entry.hash != hash {
                         continue;
                     }
-                    if let Some(last) = skipping {
-                        if last == i {
-                            skipping = None;
-                        }
+                    met += 1;
+                    if met <= passed {
                         continue;
                     }
                     match quick_eq(&entry.key, key) {
                         Some(true) => return Probe::Found(i),
                         Some(false) => {}
-                        None => return Probe::Ask(i, entry.key.clone()),
+                        None => return Probe::Ask(i, entry.key.clone(), met),
                     }
                 }
             }
@@ -370,6 +371,11 @@ impl Dict {
 
     fn change<R>(&self, f: impl FnOnce(&mut Table) -> R) -> R {
         note_write();
+        self.change_quietly(f)
+    }
+
+    /// Changes what no program can see.
+    fn change_quietly<R>(&self, f: impl FnOnce(&mut Table) -> R) -> R {
         let mut table = self.table.borrow_mut();
         let before = table.bytes();
         let result = f(&mut table);
@@ -378,23 +384,27 @@ impl Dict {
     }
 
     fn find(&self, key: &Value, hash: i64, eq: KeyEq<'_>) -> PyResult<Option<usize>> {
-        let mut after = None;
+        let mut passed = 0;
         loop {
-            let probe = self.table.borrow().probe(hash, key, after);
+            let probe = self.table.borrow().probe(hash, key, passed);
             match probe {
                 Probe::Found(i) => return Ok(Some(i)),
                 Probe::Absent => return Ok(None),
-                Probe::Ask(i, candidate) => {
+                Probe::NeedsIndices => self.change_quietly(|table| {
+                    table.asking = true;
+                    table.make_indices();
+                }),
+                Probe::Ask(i, candidate, met) => {
                     let generation = self.table.borrow().generation;
                     let equal = eq(&candidate, key)?;
                     let table = self.table.borrow();
                     if table.generation != generation || !table.entries.get(i).is_some_and(|e| e.key.is(&candidate)) {
                         // The comparison changed the table or this entry: look again from the start (DKIX_KEY_CHANGED).
-                        after = None;
+                        passed = 0;
                     } else if equal {
                         return Ok(Some(i));
                     } else {
-                        after = Some(i);
+                        passed = met;
                     }
                 }
             }

@@ -111,8 +111,9 @@ enum Probe {
     Found(usize),
     /// The key is absent; here it would be put: at the last dummy of its probe sequence, or where that ends.
     Absent(usize),
-    /// The key at this place has the same hash; only `__eq__` can tell whether it is equal.
-    Ask(usize, Value),
+    /// The key at this place has the same hash; only `__eq__` can tell whether it is equal. And how many candidates the
+    /// probe sequence has met with it.
+    Ask(usize, Value, usize),
 }
 
 impl Table {
@@ -121,8 +122,9 @@ impl Table {
     }
 
     /// `set_lookkey` / `set_add_entry`: looks for the key, passing over the first `passed` candidates of equal hash
-    /// that were already asked.
-    fn probe(&self, hash: i64, key: &Value, mut passed: usize) -> Probe {
+    /// that were already asked. The sequence may meet a candidate again, which is then asked again.
+    fn probe(&self, hash: i64, key: &Value, passed: usize) -> Probe {
+        let mut met = 0;
         let mask = self.entries.len() - 1;
         let mut perturb = hash as u64;
         let mut place = hash as usize & mask;
@@ -134,14 +136,14 @@ impl Table {
                     Entry::Unused => return Probe::Absent(free.unwrap_or(at)),
                     Entry::Dummy => free = Some(at),
                     Entry::Key { hash: h, key: k } if *h == hash => {
-                        if passed > 0 {
-                            passed -= 1;
+                        met += 1;
+                        if met <= passed {
                             continue;
                         }
                         match quick_eq(k, key) {
                             Some(true) => return Probe::Found(at),
                             Some(false) => {}
-                            None => return Probe::Ask(at, k.clone()),
+                            None => return Probe::Ask(at, k.clone(), met),
                         }
                     }
                     _ => {}
@@ -266,7 +268,7 @@ impl Set {
             match probe {
                 Probe::Found(at) => return Ok(Ok(at)),
                 Probe::Absent(at) => return Ok(Err(at)),
-                Probe::Ask(at, candidate) => {
+                Probe::Ask(at, candidate, met) => {
                     let version = self.version.get();
                     let equal = eq(&candidate, key)?;
                     if self.version.get() != version {
@@ -274,35 +276,10 @@ impl Set {
                     } else if equal {
                         return Ok(Ok(at));
                     } else {
-                        // Candidates told apart without asking count as passed, too: count those before this one.
-                        passed = self.candidates_through(hash, at);
+                        passed = met;
                     }
                 }
             }
-        }
-    }
-
-    /// How many keys of this hash the probe sequence meets up to and including the place `last`.
-    fn candidates_through(&self, hash: i64, last: usize) -> usize {
-        let table = self.table.borrow();
-        let mask = table.entries.len() - 1;
-        let mut perturb = hash as u64;
-        let mut place = hash as usize & mask;
-        let mut count = 0;
-        loop {
-            let probes = if place + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
-            for at in place..=place + probes {
-                match &table.entries[at] {
-                    Entry::Unused => return count,
-                    Entry::Key { hash: h, .. } if *h == hash => count += 1,
-                    _ => {}
-                }
-                if at == last {
-                    return count;
-                }
-            }
-            perturb >>= PERTURB_SHIFT;
-            place = (place.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize)) & mask;
         }
     }
 

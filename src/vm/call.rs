@@ -7,8 +7,9 @@ use super::frame::{Frame, FrameKind};
 use super::prepare::{Cache, Prepared};
 use super::registers::cut;
 use super::run::INIT_UNITS;
+use crate::builtins::call::{call_builtin, not_callable};
 use crate::builtins::names::Name;
-use crate::builtins::{call::call_builtin, protocol, vm_support};
+use crate::builtins::{protocol, vm_support};
 use crate::bytecode::code::flags;
 use crate::value::function::BuiltinCode;
 use crate::value::gc::release;
@@ -236,7 +237,7 @@ impl Vm {
         match callee {
             Value::Builtin(builtin) => match builtin.code {
                 BuiltinCode::Def(_) => call_builtin(self, builtin, args),
-                _ => Err(not_callable(callee)),
+                _ => Err(not_callable(self, callee)),
             },
             Value::Function(function) => self.call_function(function, args, Value::Null),
             Value::Method(method) => {
@@ -305,11 +306,6 @@ impl Type {
     fn is_builtin_type_itself(&self) -> bool {
         self.builtin == Some(BuiltinType::Type)
     }
-}
-
-#[cold]
-fn not_callable(callee: &Value) -> Raise {
-    Raise::type_error(format!("'{}' object is not callable", crate::builtins::protocol::type_name(&callee.class())))
 }
 
 fn plural(count: usize) -> &'static str {

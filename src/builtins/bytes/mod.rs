@@ -166,6 +166,11 @@ fn contents(host: &mut dyn Host, args: &Args, class: BuiltinType) -> PyResult<Da
     let encoding = codec_argument(host, name, "encoding", args.get(2))?;
     let errors = codec_argument(host, name, "errors", args.get(3))?;
     let source = args.get(1);
+    if let (Some(source), BuiltinType::Bytes, None, None) = (source, class, &encoding, &errors)
+        && let Some(data) = special(host, source)?
+    {
+        return Ok(data);
+    }
     if let Some(text) = source.and_then(Value::as_str) {
         if encoding.is_none() {
             return Err(Raise::type_error("string argument without an encoding"));
@@ -177,11 +182,6 @@ fn contents(host: &mut dyn Host, args: &Args, class: BuiltinType) -> PyResult<Da
         return Err(Raise::type_error(format!("{which} without a string argument")));
     }
     let Some(source) = source else { return Ok(Data::Owned(Vec::new())) };
-    if class == BuiltinType::Bytes
-        && let Some(data) = special(host, source)?
-    {
-        return Ok(data);
-    }
     if sequence::is_index(source)
         && let Some(count) = count_of_zeros(host, source)?
     {

@@ -4,6 +4,7 @@ use super::mro::{best_base, compute_mro, is_variable_sized};
 use super::{INSTANCE_DICT, INSTANCE_WEAKREF, own_getset};
 use crate::builtins::names::Name;
 use crate::builtins::protocol::{self, type_name};
+use crate::builtins::scalar::kind_of_argument;
 use crate::value::function::{BuiltinCode, Wrapped};
 use crate::value::types::Layout;
 use crate::value::types::{self, NewType};
@@ -157,7 +158,7 @@ pub fn new_type(host: &mut dyn Host, args: Args) -> PyResult {
         return Err(Raise::type_error(format!("type.__new__() takes exactly 3 arguments ({given} given)")));
     }
     let wrong = |at: usize, wanted: &str| {
-        let got = type_name(&args.pos[at].class());
+        let got = kind_of_argument(&args.pos[at]);
         Raise::type_error(format!("type.__new__() argument {at} must be {wanted}, not {got}"))
     };
     let Value::Type(metaclass) = &args.pos[0] else { return Err(wrong(0, "type")) };

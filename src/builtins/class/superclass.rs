@@ -112,7 +112,7 @@ fn init(host: &mut dyn Host, args: Args) -> PyResult {
     }
     let given = args.pos.len() - 1;
     if given > 2 {
-        return Err(Raise::type_error(crate::builtins::call::expected("super", given, 0, Some(2))));
+        return Err(Raise::type_error(crate::builtins::call::expected("super()", given, 0, Some(2))));
     }
     let (class, object) = match args.pos.get(1) {
         None => host.super_args()?,

@@ -1,8 +1,8 @@
 //! `BaseExceptionGroup` and `ExceptionGroup`.
 
 use super::{base, data};
-use crate::builtins::protocol::{self, type_name};
-use crate::builtins::typing;
+use crate::builtins::protocol;
+use crate::builtins::{scalar, typing};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::types::{self, GetSet};
 use crate::value::{Args, BuiltinType, Host, PyResult, Raise, Value};
@@ -31,8 +31,7 @@ fn new(host: &mut dyn Host, mut args: Args) -> PyResult {
         )));
     }
     if args.pos[1].as_str().is_none() {
-        let got = type_name(&args.pos[1].class());
-        return Err(Raise::type_error(format!("BaseExceptionGroup.__new__() argument 1 must be str, not {got}")));
+        return Err(scalar::bad_argument("BaseExceptionGroup.__new__", "argument 1", &args.pos[1]));
     }
     let Value::Type(class) = args.pos[0].clone() else { return Err(Raise::type_error("a class is needed")) };
     if !protocol::is_sequence(&args.pos[2]) {

@@ -2,7 +2,8 @@
 
 use crate::builtins::names::Name;
 use crate::builtins::object::name_argument;
-use crate::builtins::protocol::{self, type_name};
+use crate::builtins::protocol;
+use crate::builtins::scalar;
 use crate::value::{Args, BuiltinType, Host, PyResult, Raise, Str, Value};
 
 /// `ascii(object)`
@@ -79,10 +80,7 @@ pub fn format(host: &mut dyn Host, args: Args) -> PyResult {
         None => Str::new(""),
         Some(spec) => match spec.as_str() {
             Some(spec) => spec.clone(),
-            None => {
-                let got = type_name(&spec.class());
-                return Err(Raise::type_error(format!("format() argument 2 must be str, not {got}")));
-            }
+            None => return Err(scalar::bad_argument("format", "argument 2", spec)),
         },
     };
     protocol::format(host, &args.pos[0], &spec).map(Value::Str)

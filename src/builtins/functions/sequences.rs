@@ -126,6 +126,10 @@ fn extreme(host: &mut dyn Host, args: Args, name: &str, op: CompareOp) -> PyResu
     if args.pos.is_empty() {
         return Err(Raise::type_error(call::expected(name, 0, 1, None)));
     }
+    if args.kw.len() > 2 {
+        let given = args.kw.len();
+        return Err(Raise::type_error(format!("{name}() takes at most 2 keyword arguments ({given} given)")));
+    }
     let (mut key, mut default) = (None, None);
     for (keyword, value) in &args.kw {
         match &*keyword.to_string_lossy() {

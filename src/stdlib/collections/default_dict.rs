@@ -96,11 +96,17 @@ fn repr_slot(host: &mut dyn Host, args: Args) -> PyResult {
     out.push_str(&name);
     out.push_str("(");
     let factory = factory_of(value);
-    match &factory {
-        Value::Instance(instance) => {
-            repr::guarded(host, &mut out, instance.address(), "...", &mut |host, out| repr::write(host, &factory, out))?
+    // What may show the dict again.
+    let address = match &factory {
+        Value::Instance(instance) => Some(instance.address()),
+        Value::Method(method) => Some(method.address()),
+        _ => None,
+    };
+    match address {
+        Some(address) => {
+            repr::guarded(host, &mut out, address, "...", &mut |host, out| repr::write(host, &factory, out))?
         }
-        other => repr::write(host, other, &mut out)?,
+        None => repr::write(host, &factory, &mut out)?,
     }
     out.push_str(", ");
     dict::write_repr(host, value, &mut out)?;

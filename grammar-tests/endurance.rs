@@ -5,8 +5,9 @@
 //! ```
 //!
 //! Without a file they are the programs of `grammar-tests/programs`. Every round has a thread of its own, so what
-//! belongs to a thread has to go with it. Prints the resident memory after the second round and at the end, and the throughput of one thread and of two. With
-//! `--growth`, more growth than so much between them is a failure.
+//! belongs to a thread has to go with it. Prints the resident memory after the second round and at the end, and the
+//! throughput of one thread and of two. With `--growth`, more growth than so much between them is a failure; glibc gives
+//! threads arenas of their own and keeps them, so set `MALLOC_ARENA_MAX=1` there to see what exeter keeps.
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -97,6 +97,7 @@ pub fn pop(args: &[Value]) -> Value {
 /// `dict.get` of a string.
 pub fn get(args: &[Value]) -> Value {
     match args {
+        [Value::Dict(dict), ..] if dict.asks() => Value::Null,
         [Value::Dict(dict), Value::Str(key)] => dict.get_str(key).unwrap_or(Value::None),
         [Value::Dict(dict), Value::Str(key), default] => dict.get_str(key).unwrap_or_else(|| default.clone()),
         _ => Value::Null,

@@ -471,6 +471,12 @@ impl Dict {
         }
     }
 
+    /// Whether the `__eq__` of a key may have a say in lookups of strings.
+    #[inline]
+    pub fn asks(&self) -> bool {
+        self.table.borrow().asking
+    }
+
     /// The value under a string key (no code of the program can run).
     #[inline]
     pub fn get_str(&self, key: &Str) -> Option<Value> {

@@ -1,4 +1,4 @@
-# expect: unsupported __doc__ of built-in objects
+# expect: unsupported builtins.copyright
 import builtins
 n = 0
 for name in sorted(dir(builtins)):

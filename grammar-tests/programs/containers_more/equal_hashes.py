@@ -42,3 +42,19 @@ for number in 0, 77, 12345678901234:
 plain = {0: "zero", "one": 1, 2.5: None}
 report(plain.get(Key("k", 0)), Key("k", hash(2.5)) in plain, Key("k", hash("one")) in plain)
 report(Key("k", 0) in {0, 1, 2}, {Key("k", 1), 1, True} == {1})
+
+
+class Named(Key):
+    """Equal to a string."""
+
+    __hash__ = Key.__hash__
+
+    def __eq__(self, other):
+        asked.append(type(other).__name__)
+        return other == self.name
+
+
+table = {"first": 1, Named("second", hash("second")): 2}
+report(table.get("second"), table["second"], "second" in table, table.get("first"), table.get("third", 3))
+table["second"] = 4
+report(len(table), table.setdefault("second", 5), table.pop("second"), len(table))

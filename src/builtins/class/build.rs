@@ -212,7 +212,10 @@ fn make(
         return Err(Raise::value_error("type name must not contain null characters"));
     }
     let dict = namespace.copy();
-    let slots = Slots::read(host, &base, name, &dict)?;
+    let mut slots = Slots::read(host, &base, name, &dict)?;
+    // Other bases may bring a dict or weak references (`type_new_slots_bases`).
+    slots.dict |= !base.has_dict && bases.iter().any(|other| other.has_dict);
+    slots.weakref |= !has_weakref(&base) && !is_variable_sized(base.layout) && bases.iter().any(has_weakref);
     let has_dict = base.has_dict || slots.dict;
     if Name::Module.with(|n| dict.get_str(n)).is_none()
         && let Some(module) = Name::NameOf.with(|n| host.globals().get_str(n))

@@ -115,21 +115,20 @@ pub fn instantiate(host: &mut dyn Host, class: &Gc<Type>, args: Args) -> PyResul
         }
     }
     let Some(new) = Name::New.with(|n| class.lookup(n)) else { return Err(cannot_create(class)) };
-    // `__new__` and `__init__` get the same arguments; a copy is needed only if the latter looks at them.
-    let init = Name::Init.with(|n| class.lookup(n));
-    let plain_init = init.as_ref().is_none_or(is_objects_own);
-    let object = if plain_init {
-        call_new(host, class, &new, args)?
-    } else {
-        let copy = Args { pos: args.pos.clone(), kw: args.kw.clone() };
-        let object = call_new(host, class, &new, copy)?;
-        let made = object.class();
-        if !made.is_subtype(class) {
-            return Ok(object);
-        }
-        return call_init(host, object, &made, args);
-    };
-    Ok(object)
+    // `__new__` and `__init__` get the same arguments; a copy is needed only if the latter looks at them. A `__new__` of
+    // the program may make an instance of a subclass, whose `__init__` it is then.
+    let own_init = |class: &Gc<Type>| Name::Init.with(|n| class.lookup(n)).is_some_and(|init| !is_objects_own(&init));
+    let inits = own_init(class);
+    if !inits && matches!(new, Value::Builtin(_)) {
+        return call_new(host, class, &new, args);
+    }
+    let copy = Args { pos: args.pos.clone(), kw: args.kw.clone() };
+    let object = call_new(host, class, &new, copy)?;
+    let made = object.class();
+    if made.is(class) && !inits || !made.is_subtype(class) || !own_init(&made) {
+        return Ok(object);
+    }
+    call_init(host, object, &made, args)
 }
 
 /// The TypeError for classes that cannot be called.

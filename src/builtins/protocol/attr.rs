@@ -264,7 +264,7 @@ pub fn descr_get(
             match &wrapped.callable {
                 Value::Function(_) => Some(bound_method(&wrapped.callable, &receiver)),
                 // CPython 3.11 and 3.12 let a class method wrap another descriptor.
-                inner if has_get(inner) => descr_get(host, inner, Some(&receiver), &receiver.class())?,
+                inner if has_get(inner) => descr_get(host, inner, Some(&receiver), class)?,
                 inner => Some(bound_method(inner, &receiver)),
             }
         }

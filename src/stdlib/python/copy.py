@@ -7,7 +7,8 @@ error = Error
 _Function = type(lambda: 0)
 _immutable = frozenset({
     type(None), int, float, bool, complex, str, tuple, bytes, frozenset, type, range, slice, property, type(...),
-    type(NotImplemented), _Function, type(len)})
+    type(NotImplemented), _Function, type(len), type((lambda: 0).__code__)})
+_Union = type(int | str)
 _atomic = frozenset({
     type(None), type(...), type(NotImplemented), int, float, bool, complex, bytes, str, type((lambda: 0).__code__),
     type, range, type(len), _Function, property})
@@ -23,10 +24,19 @@ _iterators = frozenset({
     type(iter({}.values())), type(iter({}.items())), type(iter(set())), type(iter(range(0))), type(iter(b''))})
 
 
+def _copy_of_union(x):
+    first, *rest = x.__args__
+    for member in rest:
+        first = first | member
+    return first
+
+
 def copy(x):
     cls = type(x)
     if cls in _immutable or cls in _descriptors:
         return x
+    if cls is _Union:
+        return _copy_of_union(x)
     if cls in (list, dict, set, bytearray):
         return cls.copy(x)
     if issubclass(cls, type):
@@ -108,6 +118,8 @@ def deepcopy(x, memo=None, _nil=[]):
     cls = type(x)
     if cls in _atomic or cls in _descriptors:
         y = x
+    elif cls is _Union:
+        y = _copy_of_union(x)
     elif cls is list:
         y = []
         memo[d] = y

@@ -122,7 +122,8 @@ def singledispatch(func):
                 raise TypeError(f'Invalid first argument to `register()`: {cls!r}. '
                                 'Use either `@register(some_class)` or plain `@register` on an annotated function.')
             func = cls
-            argname, cls = next(iter(ann.items()))
+            from typing import get_type_hints
+            argname, cls = next(iter(get_type_hints(func).items()))
             if not _is_valid(cls):
                 if _members(cls) is not None:
                     raise TypeError(f'Invalid annotation for {argname!r}. {cls!r} not all arguments are classes.')

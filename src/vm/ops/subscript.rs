@@ -34,7 +34,7 @@ impl Vm {
     pub(in crate::vm) fn binary_subscr(&mut self, code: &Prepared) -> PyResult<()> {
         let (key, container) = (self.pop(), self.pop());
         let fast = match (&container, &key) {
-            (Value::Dict(dict), Value::Str(key)) => dict.get_str(key),
+            (Value::Dict(dict), Value::Str(key)) if !dict.asks() => dict.get_str(key),
             _ => None,
         };
         let value = match fast {

@@ -68,7 +68,8 @@ fn new_property(_host: &mut dyn Host, args: Args) -> PyResult {
 fn init_property(host: &mut dyn Host, args: Args) -> PyResult {
     let property = this(&args.pos[0])?.clone();
     let getter = or_none(args.get(1));
-    let doc = match args.get(4) {
+    let given = args.get(4).filter(|doc| !doc.is_none());
+    let doc = match given {
         Some(doc) => doc.clone(),
         None if getter.is_none() => Value::None,
         // The text of a built-in getter is not kept; whoever asks for it will hear of that.
@@ -78,7 +79,16 @@ fn init_property(host: &mut dyn Host, args: Args) -> PyResult {
     property.get.replace(getter);
     property.set.replace(or_none(args.get(2)));
     property.delete.replace(or_none(args.get(3)));
-    property.doc.replace(doc);
+    property.doc.replace(doc.clone());
+    if let (Value::Instance(_), false) = (&args.pos[0], doc.is_null()) {
+        // Of a subclass's property the class's own text would hide it. Where it cannot be kept, only that of the getter
+        // is an error.
+        let from_getter = given.is_none() && !doc.is_none();
+        match protocol::set_attr(host, &args.pos[0], &Name::Doc.get(), doc) {
+            Err(error) if from_getter || !error.is(BuiltinType::AttributeError) => return Err(error),
+            _ => {}
+        }
+    }
     Ok(Value::None)
 }
 

@@ -58,7 +58,10 @@ fn evaluate(host: &mut dyn Host, args: Args) -> PyResult {
     let Some(name) = args.pos[0].as_str() else { return Err(Raise::type_error("a text is needed")) };
     let globals = match args.pos[1].as_dict() {
         Some(globals) => globals.clone(),
-        None => host.globals(),
+        None => match host.import_module("__main__")? {
+            Value::Module(main) => main.dict.clone(),
+            _ => host.globals(),
+        },
     };
     if let Some(found) = globals.get_str(name) {
         return Ok(found);

@@ -61,5 +61,11 @@ class Crate(Box):
 for value in [1, 2], {"a": 1.5, "b": None, "c": {}}, "text", object, 2 + 1j:
     print(describe(value))
 print(Box.volume, Crate().volume, Box.name, Crate().name)
+
+
+def both(value):
+    return copy.copy(value), copy.deepcopy(value)
+
+
 either = int | str | None
-print(copy.copy(either) == either, copy.deepcopy([either]) == [either], copy.copy(describe.__code__) is describe.__code__)
+print(copy.copy(either) == either, copy.deepcopy([either]) == [either], copy.copy(both.__code__) is both.__code__)

@@ -481,17 +481,29 @@ class EnumType(type):
         return new, save_new, use_args
 
     def _add_member_(cls, name, made):
-        redirect = None
+        # What bases have under this name (a method of str, a property of int) stays what members see: the member itself
+        # hides behind a property, which only the class looks through.
+        hidden, kind, owner = None, None, None
         for base in cls.__mro__[1:]:
             found = base.__dict__.get(name)
-            if found is not None:
-                if isinstance(found, property):
-                    # name and value are properties: a member of that name hides behind one of its own.
-                    redirect = property(found.fget, found.fset, found.fdel)
-                    redirect.member = made
-                    redirect.__set_name__(cls, name)
+            if found is None:
+                continue
+            if isinstance(found, property):
+                hidden, kind, owner = found, 'enum', base
                 break
-        type.__setattr__(cls, name, made if redirect is None else redirect)
+            if _is_descriptor(found):
+                hidden, kind, owner = found, kind or 'desc', owner or base
+            else:
+                kind, owner = 'attr', base
+        if hidden is None:
+            type.__setattr__(cls, name, made)
+        else:
+            parts = () if kind == 'attr' else [getattr(hidden, part, None) for part in ('fget', 'fset', 'fdel')]
+            redirect = property(*parts)
+            redirect.member = made
+            redirect.__set_name__(cls, name)
+            redirect._attr_type, redirect._cls_type = kind, owner
+            type.__setattr__(cls, name, redirect)
         cls._member_map_[name] = made
 
 

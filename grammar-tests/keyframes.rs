@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use exeter::trace::replay::State;
 use exeter::trace::view::{Values, ViewOptions};
 use exeter::{
-    Checkpoint, Event, Flow, Granularity, Limits, Moment, Observer, Place, Program, PyVersion, Run, RunOptions,
+    Checkpoint, Codes, Event, Flow, Granularity, Limits, Moment, Observer, Place, Program, PyVersion, Run, RunOptions,
 };
 
 /// Events of one program that are looked at, live and after each checkpoint.
@@ -41,7 +41,7 @@ impl Observer for Watcher {
         Granularity::Instruction
     }
 
-    fn place(&mut self, _: Place) -> Option<Flow> {
+    fn place(&mut self, _: Place, _: Codes<'_>) -> Option<Flow> {
         None
     }
 

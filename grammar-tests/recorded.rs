@@ -12,7 +12,7 @@ use exeter::trace::log::{Log, LogOptions, Recorder};
 use exeter::trace::replay::State;
 use exeter::trace::view::{Shown, Values, ViewOptions};
 use exeter::trace::{Trace, log};
-use exeter::{Limits, Moment, Outcome, Program, Run, RunOptions};
+use exeter::{Codes, Limits, Moment, Outcome, Program, Run, RunOptions};
 use serde_json::Value;
 
 /// How closely a program is looked at.
@@ -366,7 +366,7 @@ impl Observer for Snapshots {
         self.granularity
     }
 
-    fn place(&mut self, _: Place) -> Option<Flow> {
+    fn place(&mut self, _: Place, _: Codes<'_>) -> Option<Flow> {
         let number = self.next;
         self.next += 1;
         let last = self.wanted.last().copied().unwrap_or_default();

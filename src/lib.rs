@@ -95,7 +95,7 @@ pub mod version;
 pub mod vm;
 
 pub use error::CompileError;
-pub use observe::{Event, Flow, Granularity, Observer, Place, PlaceKind};
+pub use observe::{Event, Flow, Granularity, Observer, Place, PlaceKind, Stretch};
 pub use program::Program;
 pub use version::PyVersion;
-pub use vm::{Checkpoint, Limits, Moment, Outcome, Run, RunOptions, UncaughtException};
+pub use vm::{Checkpoint, Codes, Limits, Moment, Outcome, Run, RunOptions, UncaughtException};

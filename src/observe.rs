@@ -95,6 +95,26 @@ pub struct Place {
     pub unit: u32,
 }
 
+/// Part of a run: instructions of one frame that ran one behind the other, and what happened then. The instructions'
+/// events are those of the code: [`Codes::places`] tells them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stretch {
+    /// Number of the frame.
+    pub frame: u32,
+    /// Number of its code object.
+    pub code: u32,
+    /// The first instruction that ran, by its index in the code object (prefixes and caches not counted).
+    pub from: u32,
+    /// The first behind it that did not; `from` if none did.
+    pub to: u32,
+    /// The instruction that the frame came from; out of range for one without a line.
+    pub previous: u32,
+    /// The event behind the last of them, if there is one that is not the next instruction or its line.
+    pub end: Option<PlaceKind>,
+    /// The code unit where that came.
+    pub unit: u32,
+}
+
 /// Whether the run goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {
@@ -116,19 +136,20 @@ pub trait Observer: Any {
 
     /// Is told of an event in short, before [`Observer::event`]. One that needs no more answers whether the run goes on,
     /// which is much cheaper than to look; `None` asks for the event itself.
-    fn place(&mut self, _place: Place) -> Option<Flow> {
+    fn place(&mut self, _place: Place, _codes: Codes<'_>) -> Option<Flow> {
         None
     }
 
-    /// How many events may be gathered before the observer is told of them together ([`Observer::places`]); 0, the
-    /// default, if it is to be told of each as it comes. Asked at the beginning, and after each call of `places` and of `held`.
-    fn room(&self) -> usize {
+    /// How many events may pass before the observer is told of them together ([`Observer::stretches`]); 0, the default,
+    /// if it is to be told of each as it comes. Where there is room for a few events only, it is told of each, too, by
+    /// [`Observer::place`]. Asked at the beginning, and after each call of `stretches` and of `held`.
+    fn room(&self) -> u64 {
         0
     }
 
-    /// Is told of events in short, as many as there was [`Observer::room`] for (or fewer, at the end). Whether the run
-    /// goes on is answered for the moment of the last of them.
-    fn places(&mut self, _places: &[Place], _codes: Codes<'_>) -> Flow {
+    /// Is told of what has happened, of no more events than there was [`Observer::room`] for. Whether the run goes on
+    /// is answered for the moment of the last of them.
+    fn stretches(&mut self, _stretches: &[Stretch], _codes: Codes<'_>) -> Flow {
         Flow::Continue
     }
 

@@ -216,7 +216,7 @@ ops! {
     BinaryRemainder          BINARY_OP_REMAINDER          Count   520 0 Fixed(-1);
     BinaryFloorDivide        BINARY_OP_FLOOR_DIVIDE       Count   521 0 Fixed(-1);
     ForIterStoreFast         FOR_ITER__STORE_FAST         Jump    522 0 Fixed(0);
-    TracedLine               INSTRUMENTED_LINE            None    523 0 Fixed(0);
+    Traced                   INSTRUMENTED                 None    523 0 Fixed(0);
 }
 
 impl Op {

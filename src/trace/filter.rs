@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::log::CodeRecord;
 use crate::bytecode::code::Code;
 use crate::bytecode::dis;
-use crate::observe::{Event, Flow, Granularity, Observer, Place, PlaceKind};
+use crate::observe::{Event, Flow, Granularity, Observer, Place, PlaceKind, Stretch};
 use crate::program::Program;
-use crate::vm::{Checkpoint, Moment};
+use crate::vm::{Checkpoint, Codes, Moment};
 
 /// A choice of events. The default is all of them. What is left out is not seen by the choices that count: `every`
 /// counts the events that the others let through, `last` those that `every` leaves.
@@ -178,14 +178,14 @@ impl<O: Observer> Observer for Filtered<O> {
         self.inner.granularity()
     }
 
-    fn place(&mut self, place: Place) -> Option<Flow> {
+    fn place(&mut self, place: Place, codes: Codes<'_>) -> Option<Flow> {
         self.place = None;
         let code = self.numbers.known(place.code)?;
         if !self.passes(Place { code, ..place }) {
             return Some(Flow::Continue);
         }
         self.place = Some(place);
-        self.inner.place(place)
+        self.inner.place(place, codes)
     }
 
     fn held(&mut self, checkpoint: Option<Checkpoint>) {
@@ -202,7 +202,7 @@ impl<O: Observer> Observer for Filtered<O> {
             if !passes {
                 return Flow::Continue;
             }
-            if let Some(flow) = self.inner.place(place) {
+            if let Some(flow) = self.inner.place(place, moment.codes()) {
                 return flow;
             }
         }
@@ -224,7 +224,16 @@ impl Observer for Counter {
         self.granularity
     }
 
-    fn place(&mut self, _: Place) -> Option<Flow> {
+    fn room(&self) -> u64 {
+        u64::MAX
+    }
+
+    fn stretches(&mut self, stretches: &[Stretch], codes: Codes<'_>) -> Flow {
+        self.events += stretches.iter().map(|stretch| codes.count(stretch, self.granularity)).sum::<u64>();
+        Flow::Continue
+    }
+
+    fn place(&mut self, _: Place, _: Codes<'_>) -> Option<Flow> {
         self.events += 1;
         Some(Flow::Continue)
     }

@@ -12,7 +12,7 @@ use super::log::{CodeRecord, Log, LogError, Step, Steps};
 use super::view::{Shown, Values};
 use crate::bytecode::dis;
 use crate::error::CompileError;
-use crate::observe::{Event, Flow, Granularity, Observer, Place, PlaceKind};
+use crate::observe::{Event, Flow, Granularity, Observer, Place, PlaceKind, Stretch};
 use crate::program::Program;
 use crate::value::Value;
 use crate::version::PyVersion;
@@ -273,12 +273,12 @@ impl<O: Observer> Observer for Limited<O> {
         self.inner.granularity()
     }
 
-    fn place(&mut self, place: Place) -> Option<Flow> {
+    fn place(&mut self, place: Place, codes: Codes<'_>) -> Option<Flow> {
         if self.left == 0 {
             return Some(Flow::Stop);
         }
         self.left -= 1;
-        self.inner.place(place)
+        self.inner.place(place, codes)
     }
 
     fn event(&mut self, event: Event<'_>, moment: &mut Moment<'_>) -> Flow {
@@ -307,17 +307,15 @@ impl Observer for Seeker {
         self.granularity
     }
 
-    fn room(&self) -> usize {
-        const MOST: u64 = 4096;
-        let room = self.target.min(self.next_hold).saturating_sub(self.at).min(MOST);
-        if self.holding { 0 } else { room as usize }
+    fn room(&self) -> u64 {
+        if self.holding { 0 } else { self.target.min(self.next_hold).saturating_sub(self.at) }
     }
 
-    fn places(&mut self, places: &[Place], _: Codes<'_>) -> Flow {
-        self.go_on(places.len() as u64)
+    fn stretches(&mut self, stretches: &[Stretch], codes: Codes<'_>) -> Flow {
+        self.go_on(stretches.iter().map(|stretch| codes.count(stretch, self.granularity)).sum())
     }
 
-    fn place(&mut self, _: Place) -> Option<Flow> {
+    fn place(&mut self, _: Place, _: Codes<'_>) -> Option<Flow> {
         if self.at == self.target { None } else { Some(self.go_on(1)) }
     }
 

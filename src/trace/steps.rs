@@ -21,7 +21,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::bytecode::ops::Op;
-use crate::observe::{Granularity, Place, PlaceKind};
+use crate::observe::{Granularity, Place, PlaceKind, Stretch};
+use crate::vm::{Straight, StretchEvents};
 
 /// How deep frames may nest in a log that is read.
 const MAX_DEPTH: usize = 1 << 22;
@@ -121,12 +122,68 @@ pub struct StepsStart {
     pub frames: Vec<(u32, u32, u32)>,
 }
 
+/// Which events of a code object that goes straight on come as foreseen: a bit for each but the last, set where the next
+/// one is what came last.
+#[derive(Debug)]
+struct Steady {
+    bits: Box<[u64]>,
+    /// The same where nothing has been learnt.
+    fresh: Box<[u64]>,
+    /// The number of the event of each context and unit; `u32::MAX` for none.
+    number: Box<[u32]>,
+    /// What comes behind the event of each number.
+    next: Box<[u64]>,
+}
+
+impl Steady {
+    fn new(straight: &Straight, shape: &CodeShape, table: &[u64]) -> Steady {
+        let events = straight.events();
+        let mut number = vec![u32::MAX; table.len()];
+        let mut bits = vec![0; events.len().div_ceil(64)];
+        let mut fresh = bits.clone();
+        for (at, &(kind, unit)) in events.iter().enumerate().take(events.len().saturating_sub(1)) {
+            let place = kind as usize * shape.units + unit as usize;
+            let next = pack(events[at + 1].0, events[at + 1].1);
+            if let Some(number) = number.get_mut(place) {
+                *number = at as u32;
+                bits[at / 64] |= u64::from(table[place] == next) << (at % 64);
+                fresh[at / 64] |= u64::from(shape.guesses[place] == next) << (at % 64);
+            }
+        }
+        let next = events.iter().skip(1).map(|&(kind, unit)| pack(kind, unit)).collect();
+        Steady { bits: bits.into(), fresh: fresh.into(), number: number.into(), next }
+    }
+
+    /// Something else than before is foreseen after the event of a context and unit.
+    fn learn(&mut self, place: usize, foreseen: u64) {
+        let Some(&number) = self.number.get(place).filter(|&&number| number != u32::MAX) else { return };
+        let (word, bit) = (number as usize / 64, number % 64);
+        let holds = u64::from(foreseen == self.next[number as usize]);
+        self.bits[word] = self.bits[word] & !(1 << bit) | holds << bit;
+    }
+
+    /// Whether all events of a range (of two at least) but its first come as foreseen.
+    #[inline(always)]
+    fn holds(&self, from: usize, to: usize) -> bool {
+        let (first, last) = (from / 64, (to - 2) / 64);
+        let (head, tail) = (!0 << (from % 64), !0 >> (63 - (to - 2) % 64));
+        if first == last {
+            return !self.bits[first] & head & tail == 0;
+        }
+        !self.bits[first] & head == 0
+            && self.bits[first + 1..last].iter().all(|&word| word == !0)
+            && !self.bits[last] & tail == 0
+    }
+}
+
 /// What both sides know.
 #[derive(Debug)]
 struct Foresight {
     shapes: Vec<CodeShape>,
     /// By code object: what came last after the event, by context and unit.
     after: Vec<Box<[u64]>>,
+    /// By code object, where the writer has needed it.
+    steady: Vec<Option<Steady>>,
     frames: Vec<Frame>,
     next_frame: u32,
     /// Code and index into its table for the last event; a code out of range foresees nothing.
@@ -136,13 +193,16 @@ struct Foresight {
 impl Foresight {
     fn new(shapes: Vec<CodeShape>) -> Foresight {
         let after = shapes.iter().map(|shape| shape.guesses.clone()).collect();
-        Foresight { shapes, after, frames: Vec::new(), next_frame: 0, context: (u32::MAX, 0) }
+        Foresight { shapes, after, steady: Vec::new(), frames: Vec::new(), next_frame: 0, context: (u32::MAX, 0) }
     }
 
     /// Forgets what was learnt, as at the beginning of a block.
     fn restart(&mut self) {
         for (table, shape) in self.after.iter_mut().zip(&self.shapes) {
             table.copy_from_slice(&shape.guesses);
+        }
+        for steady in self.steady.iter_mut().flatten() {
+            steady.bits.copy_from_slice(&steady.fresh);
         }
         self.context = (u32::MAX, 0);
     }
@@ -155,6 +215,33 @@ impl Foresight {
     #[inline(always)]
     fn foreseen(&mut self) -> Option<&mut u64> {
         self.after.get_mut(self.context.0 as usize)?.get_mut(self.context.1 as usize)
+    }
+
+    /// What is foreseen after the last event has changed.
+    #[inline]
+    fn learn(&mut self, foreseen: u64) {
+        if let Some(Some(steady)) = self.steady.get_mut(self.context.0 as usize) {
+            steady.learn(self.context.1 as usize, foreseen);
+        }
+    }
+
+    /// What is known of a code object that goes straight on.
+    #[inline(always)]
+    fn steady(&mut self, code: u32, straight: &Straight) -> Option<&Steady> {
+        if !matches!(self.steady.get(code as usize), Some(Some(_))) {
+            self.get_to_know(code as usize, straight);
+        }
+        self.steady.get(code as usize)?.as_ref()
+    }
+
+    #[cold]
+    fn get_to_know(&mut self, code: usize, straight: &Straight) {
+        if self.steady.len() <= code {
+            self.steady.resize_with(code + 1, || None);
+        }
+        if let (Some(shape), Some(table)) = (self.shapes.get(code), self.after.get(code)) {
+            self.steady[code] = Some(Steady::new(straight, shape, table));
+        }
     }
 
     #[inline(always)]
@@ -213,55 +300,29 @@ impl StepEncoder {
         StepEncoder { known, run: 0, count: 0, out: Vec::new(), start }
     }
 
-    /// Adds steps; `code_of` gives the numbers of the shapes for those that the places have.
-    pub fn extend(&mut self, places: &[Place], code_of: impl Fn(u32) -> u32) {
-        let mut rest = places;
-        while let [place, behind @ ..] = rest {
-            rest = self.steps_of_frame(rest);
-            if let [next, ..] = rest
-                && std::ptr::eq(next, place)
-            {
-                self.step(Place { code: code_of(place.code), ..*place });
-                rest = behind;
-            }
-        }
-    }
-
-    /// Adds the lines and instructions of the frame on top that come first, and returns the rest: the common case, in
-    /// one go.
+    /// Adds the steps of a stretch; `code` is the number of its code object's shape.
     #[inline]
-    fn steps_of_frame<'a>(&mut self, places: &'a [Place]) -> &'a [Place] {
-        let Some(top) = self.known.frames.last_mut() else { return places };
-        let (number, code) = (top.number, top.code as usize);
-        let (Some(table), Some(shape)) = (self.known.after.get_mut(code), self.known.shapes.get(code)) else {
-            return places;
-        };
-        if self.known.context.0 as usize != code {
-            return places;
+    pub fn stretch(&mut self, stretch: &Stretch, code: u32, events: StretchEvents<'_>) {
+        let place = |kind, unit| Place { kind, frame: stretch.frame, code, unit };
+        if let Some(unit) = events.line {
+            self.step(place(PlaceKind::Line, unit));
         }
-        let mut context = self.known.context.1 as usize;
-        for (at, place) in places.iter().enumerate() {
-            let plain = matches!(place.kind, PlaceKind::Line | PlaceKind::Opcode) && place.frame == number;
-            let Some(foreseen) = table.get_mut(context).filter(|_| plain) else {
-                self.known.context.1 = context as u32;
-                self.count += at as u64;
-                return &places[at..];
-            };
-            let packed = pack(place.kind, place.unit);
-            if *foreseen == packed {
-                self.run += 1;
-            } else {
-                *foreseen = packed;
-                varint(&mut self.out, std::mem::take(&mut self.run));
-                let delta = i64::from(place.unit) - i64::from(top.unit);
-                varint(&mut self.out, place.kind as u64 | zigzag(delta) << 3);
+        let (from, to) = events.straight;
+        if let [(kind, unit), rest @ ..] = &events.all.events()[from..to] {
+            self.step(place(*kind, *unit));
+            if let [.., (kind, unit)] = rest {
+                if self.known.steady(code, events.all).is_some_and(|steady| steady.holds(from, to)) {
+                    self.run += rest.len() as u64;
+                    self.count += rest.len() as u64;
+                    self.known.advance(*kind, *unit);
+                } else {
+                    rest.iter().for_each(|(kind, unit)| self.step(place(*kind, *unit)));
+                }
             }
-            top.unit = place.unit;
-            context = place.kind as usize * shape.units + place.unit as usize;
         }
-        self.known.context.1 = context as u32;
-        self.count += places.len() as u64;
-        &[]
+        if let Some(kind) = stretch.end {
+            self.step(place(kind, stretch.unit));
+        }
     }
 
     /// Adds a step. `place.code` must be the number of one of the shapes.
@@ -281,6 +342,7 @@ impl StepEncoder {
             Some(foreseen) if *foreseen == packed => self.run += 1,
             Some(foreseen) => {
                 *foreseen = packed;
+                self.known.learn(packed);
                 self.write(place);
             }
             None => self.write(place),

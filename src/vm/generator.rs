@@ -53,8 +53,8 @@ impl Vm {
     }
 
     /// `YIELD_VALUE`: the frame on top goes back to its generator.
-    pub(super) fn yield_value<const WATCH: u8>(&mut self, code: &Prepared, value: Value) -> PyResult<Next> {
-        if WATCH > 0 && code.traced {
+    pub(super) fn yield_value<const WATCH: bool>(&mut self, code: &Prepared, value: Value) -> PyResult<Next> {
+        if WATCH && code.traced {
             self.trace_return(Some(&value))?;
         }
         if matches!(self.frame().kind, FrameKind::Iteration(..)) {
@@ -121,6 +121,7 @@ impl Vm {
             bottom: base,
             came_from: u32::MAX,
             came_to: u32::MAX,
+            stretch: ip,
             number: suspended.frame_number,
             function,
             namespace,
@@ -143,8 +144,8 @@ impl Vm {
         let frame = self.frame_mut();
         // Past the END_FOR.
         let from = frame.ip - 1;
-        frame.ip = frame.code.instrs[from as usize].arg + 1;
-        frame.comes(from, frame.ip);
+        let to = frame.code.instrs[from as usize].arg + 1;
+        self.turn(from, to);
         self.close_unfinished()
     }
 
@@ -206,6 +207,7 @@ impl Vm {
             bottom: base as u32,
             came_from: u32::MAX,
             came_to: u32::MAX,
+            stretch: ip,
             number: frame_number,
             function,
             namespace,

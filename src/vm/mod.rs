@@ -16,6 +16,8 @@ mod registers;
 mod run;
 mod session;
 mod state;
+mod straight;
+mod tape;
 mod trace;
 mod unwind;
 
@@ -23,6 +25,7 @@ pub use self::fork::Checkpoint;
 pub use self::limits::Limits;
 pub use self::moment::{ActiveFrame, Codes, Instruction, Moment, Position, VariableName, Variables};
 pub use self::session::{Outcome, Run, RunOptions, UncaughtException};
+pub use self::straight::{Straight, StretchEvents};
 pub(crate) use self::state::{FrameParts, Link, Misfit, Namespaces, NotRebuilt, Place as CodePlace, Rebuilding};
 
 use std::rc::Rc;
@@ -31,7 +34,8 @@ use std::sync::Arc;
 use self::frame::Frame;
 use self::limits::Meter;
 use self::prepare::{Modules, Prepared};
-use crate::observe::{Granularity, Observer, Place, PlaceKind};
+use self::tape::{Tape, most_events};
+use crate::observe::{Granularity, Observer};
 use crate::value::heap::RunState;
 use crate::value::host::Stop;
 use crate::value::{CodeRef, Dict, Gc, Value};
@@ -43,44 +47,6 @@ enum Reraise {
     Here,
     /// On behalf of the code unit of this index, which raised it first (`RERAISE` with an argument).
     From(u32),
-}
-
-/// Events in short, gathered for an observer that wants no more.
-#[derive(Debug, Default)]
-struct Tape {
-    places: Box<[Place]>,
-    /// How many of them have come.
-    len: usize,
-    /// How many may be gathered before the observer is told; 0: it is told of each as it comes.
-    room: usize,
-}
-
-impl Tape {
-    /// As many as there can be at a time.
-    const MOST: usize = 1024;
-
-    /// Sets how many may be gathered from now on.
-    fn make_room(&mut self, room: usize) {
-        self.room = room.min(Tape::MOST);
-        if self.room > self.places.len() {
-            let blank = Place { kind: PlaceKind::Call, frame: 0, code: 0, unit: 0 };
-            self.places = vec![blank; Tape::MOST].into();
-        }
-    }
-
-    /// Adds an event; `false` if there is no room for another. (Field by field: a place put together elsewhere would be
-    /// read before its parts have left the store buffer.)
-    #[inline(always)]
-    fn add(&mut self, Place { kind, frame, code, unit }: Place) -> bool {
-        if let Some(slot) = self.places.get_mut(self.len) {
-            slot.kind = kind;
-            slot.frame = frame;
-            slot.code = code;
-            slot.unit = unit;
-            self.len += 1;
-        }
-        self.len < self.room
-    }
 }
 
 /// A VM: everything that one run of a program changes.
@@ -100,8 +66,10 @@ pub struct Vm {
     observer: Option<Box<dyn Observer>>,
     /// How closely the observer watches; `None` without one, and while it looks.
     granularity: Option<Granularity>,
-    /// The events that the observer will be told of together.
+    /// What the observer will be told of together.
     tape: Tape,
+    /// How many events any stretch of the code that has run so far can have.
+    longest: u64,
     /// Whether the observer wants the run held fast.
     hold: bool,
     /// How many loops run within each other: native code called back so often.
@@ -171,6 +139,9 @@ impl Vm {
         }
         let program = self.program.clone();
         let made = Prepared::new(self, object, &program);
+        if made.traced {
+            self.longest = self.longest.max(most_events(made.instrs.len()));
+        }
         object.prepared.set(self.codes.len() as u32);
         self.codes.push(made.clone());
         made

@@ -134,6 +134,11 @@ impl<'a> Moment<'a> {
         &self.code().object.code
     }
 
+    /// The code objects of the run.
+    pub fn codes(&self) -> Codes<'_> {
+        Codes(&self.vm.codes)
+    }
+
     /// The event in short.
     pub fn place(&self, event: &Event<'_>) -> Place {
         self.vm.place(event)

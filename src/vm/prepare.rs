@@ -10,7 +10,9 @@ use crate::bytecode::code::{Code, Constant, flags};
 use crate::bytecode::decode::{Instruction, instructions};
 use crate::bytecode::exceptions;
 use crate::bytecode::lines;
+use super::straight::Straight;
 use crate::bytecode::ops::Op;
+use crate::observe::Granularity;
 use crate::value::fork::Fork;
 use crate::value::heap::intern;
 use crate::value::{CodeRef, Gc, Host, Set, Str, Value};
@@ -48,15 +50,13 @@ pub struct Prepared {
     pub object: Gc<CodeRef>,
     /// The instructions, without prefixes and cache entries.
     pub instrs: Box<[Instr]>,
-    /// The same for runs that nobody watches: pairs that occur often are one instruction there (the second is still
-    /// in its place), and operators have instructions of their own.
+    /// The same with pairs that occur often as one instruction (the second is still in its place), and operators that
+    /// have instructions of their own: what runs unless an observer looks at each event.
     pub fused: Box<[Instr]>,
-    /// The same for runs whose lines are watched, made when there is the first.
-    lined: OnceCell<Lined>,
-    /// The same for runs whose instructions are watched: each stands for itself.
-    pub single: Box<[Instr]>,
-    /// What the tracer is to be told of at each instruction.
-    pub told: Box<[Told]>,
+    /// What runs while one does, at each granularity; made when it is needed.
+    marked: [OnceCell<Marked>; 2],
+    /// What the instructions deliver, at each granularity; made when it is needed.
+    straight: [OnceCell<Straight>; 2],
     /// What the instructions remember, see `ops::names`.
     pub caches: Box<[Cell<Cache>]>,
     /// Byte offset of each instruction.
@@ -132,9 +132,8 @@ impl Prepared {
         check(&instrs, nlocals, consts.len(), code.names.len());
         Rc::new(Prepared {
             fused: fuse(&instrs, &[]),
-            lined: OnceCell::new(),
-            single: fuse(&instrs, &vec![true; instrs.len()]),
-            told: told(&instrs, &line_start, &decoded),
+            marked: Default::default(),
+            straight: Default::default(),
             caches: caches(&instrs),
             stack_size: code.stacksize,
             entry_steps: instrs.len().min(MAX_ENTRY_STEPS) as u32,
@@ -165,9 +164,8 @@ impl Prepared {
             object,
             instrs: self.instrs.clone(),
             fused: self.fused.clone(),
-            lined: OnceCell::new(),
-            single: self.single.clone(),
-            told: self.told.clone(),
+            marked: Default::default(),
+            straight: Default::default(),
             caches: caches(&self.instrs),
             offsets: self.offsets.clone(),
             args: self.args.clone(),
@@ -182,17 +180,28 @@ impl Prepared {
         }
     }
 
-    /// The instructions for runs whose lines are watched.
+    /// The instructions for runs whose observer looks at each event.
     #[inline]
-    pub fn lined(&self) -> &Lined {
-        self.lined.get_or_init(|| {
-            let plain = fuse(&self.instrs, &self.line_start);
+    pub fn marked(&self, granularity: Granularity) -> &Marked {
+        self.marked[granularity as usize].get_or_init(|| {
+            let every = vec![true; self.instrs.len()];
+            let starts = match granularity {
+                Granularity::Line => &self.line_start[..],
+                Granularity::Instruction => &every,
+            };
+            let plain = fuse(&self.instrs, starts);
             let mut marked = plain.clone();
-            for (instr, _) in marked.iter_mut().zip(&self.line_start).filter(|(_, start)| **start) {
-                instr.op = Op::TracedLine;
+            for (instr, _) in marked.iter_mut().zip(starts).filter(|(_, start)| **start) {
+                instr.op = Op::Traced;
             }
-            Lined { marked, plain }
+            Marked { marked, plain }
         })
+    }
+
+    /// The events of the instructions.
+    #[inline]
+    pub fn straight(&self, granularity: Granularity) -> &Straight {
+        self.straight[granularity as usize].get_or_init(|| Straight::new(self, granularity))
     }
 
     /// The EXTENDED_ARGs of an instruction: offset and argument of each.
@@ -217,10 +226,10 @@ impl Prepared {
     }
 }
 
-/// Instructions for runs whose lines are watched: pairs fused, but none across the start of a line.
+/// Instructions with marks where the tracer is to be asked: pairs fused, but none across a mark.
 #[derive(Debug)]
-pub struct Lined {
-    /// With [`Op::TracedLine`] where a line starts.
+pub struct Marked {
+    /// With [`Op::Traced`] where a line starts, or everywhere.
     pub marked: Box<[Instr]>,
     /// What stands behind those.
     pub plain: Box<[Instr]>,
@@ -308,28 +317,6 @@ fn fuse(instrs: &[Instr], apart: &[bool]) -> Box<[Instr]> {
         at += 1;
     }
     fused
-}
-
-/// What the tracer is told of at an instruction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
-    /// The instruction, and nothing else.
-    Quiet,
-    /// A line, if it is new, and the instruction.
-    LineStart,
-    /// Anything: there are EXTENDED_ARGs in front of it, or it is a RESUME. (What stands before the first RESUME is not
-    /// traced at all.)
-    Other,
-}
-
-fn told(instrs: &[Instr], line_start: &[bool], decoded: &[Instruction]) -> Box<[Told]> {
-    let first = instrs.iter().position(|instr| instr.op == Op::Resume).unwrap_or(instrs.len());
-    let told = |at: usize| match (at <= first || instrs[at].op == Op::Resume, decoded[at].prefixes > 0) {
-        (false, false) if line_start[at] => Told::LineStart,
-        (false, false) => Told::Quiet,
-        _ => Told::Other,
-    };
-    (0..instrs.len()).map(told).collect()
 }
 
 fn line_of_each(code: &Code, offsets: &[u32]) -> Box<[i32]> {

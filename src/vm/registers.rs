@@ -129,6 +129,15 @@ impl Registers {
         }
     }
 
+    /// Goes on with the same instruction of another form of the code object's instructions.
+    #[inline(always)]
+    pub fn turn_to(&mut self, instrs: &[Instr]) {
+        let index = self.index();
+        debug_assert!(index < instrs.len());
+        self.first = instrs.as_ptr();
+        self.jump(index);
+    }
+
     /// Index of the next instruction.
     #[inline(always)]
     pub fn index(&self) -> usize {

@@ -2,11 +2,10 @@
 
 use super::Vm;
 use super::frame::{Frame, FrameKind};
-use super::prepare::Told;
 use super::registers::{Registers, code_and_globals, cut};
 use crate::builtins::protocol::{self, BinaryOp};
 use crate::bytecode::ops::Op;
-use crate::observe::{Granularity, Place, PlaceKind};
+use crate::observe::PlaceKind;
 use crate::value::gc::release;
 use crate::value::unfinished::any as any_unfinished;
 use crate::value::{PyResult, Raise, Value};
@@ -28,18 +27,13 @@ impl Vm {
     /// Runs the frame on top until the frame at `depth` is left.
     pub(super) fn run_from(&mut self, depth: usize) -> PyResult {
         self.loops += 1;
-        let result = match self.granularity {
-            None => self.run_loop::<0>(depth),
-            Some(Granularity::Line) => self.run_loop::<1>(depth),
-            Some(Granularity::Instruction) => self.run_loop::<2>(depth),
-        };
+        let result = if self.granularity.is_some() { self.run_loop::<true>(depth) } else { self.run_loop::<false>(depth) };
         self.loops -= 1;
         result
     }
 
-    /// The loop, at one granularity of observation (0: none, 1: lines, 2: instructions), until the frame at `depth`
-    /// is left.
-    fn run_loop<const WATCH: u8>(&mut self, depth: usize) -> PyResult {
+    /// The loop, observed or not, until the frame at `depth` is left.
+    fn run_loop<const WATCH: bool>(&mut self, depth: usize) -> PyResult {
         loop {
             match self.run_frames::<WATCH>() {
                 Ok(value) => return Ok(value),
@@ -52,25 +46,49 @@ impl Vm {
     ///
     /// What is short and often needed is done here on the [`Registers`]; nothing of that calls the program or can
     /// panic. The rest, `slow!`, finds the VM's own fields up to date.
-    fn run_frames<const WATCH: u8>(&mut self) -> PyResult<Value> {
+    ///
+    /// Where an observer looks at each event, the instructions have marks ([`Op::Traced`]); where it does not, the tape
+    /// (see [`super::tape`]) notes where a frame turns.
+    fn run_frames<const WATCH: bool>(&mut self) -> PyResult<Value> {
         'frame: loop {
             let frame = self.frame();
             let (code, globals) = code_and_globals(frame);
             let base = frame.base as usize;
             let ip = frame.ip as usize;
-            let watched = WATCH > 0 && code.traced;
-            // The number of a frame that has none yet is of no use before its RESUME.
-            let mut number = frame.number.unwrap_or_default();
-            let instrs = match WATCH {
-                1 if watched => &code.lined().marked,
-                2 if watched => &code.single,
-                _ => &code.fused,
-            };
+            let watched = WATCH && code.traced;
+            if watched && self.tape.on && self.tape_is_full() {
+                self.play()?;
+            }
+            // Whether stretches are noted; else, the instructions behind the marks.
+            let mut gathering = watched && self.tape.on;
+            let mut instrs = &code.fused;
+            let mut plain = &code.fused;
+            if watched && !gathering {
+                let marked = code.marked(self.granularity.unwrap_or_default());
+                (instrs, plain) = (&marked.marked, &marked.plain);
+            }
             let mut regs = Registers::enter(&mut self.stack, code, instrs, base, ip);
             macro_rules! save {
                 () => {{
                     regs.save(&mut self.stack);
                     self.frame_mut().ip = regs.index() as u32;
+                }};
+            }
+            // Reads the VM's fields again, behind something that may have run the program.
+            macro_rules! reload {
+                () => {{
+                    regs.reload(&mut self.stack, base);
+                    if watched && self.tape.on != gathering {
+                        gathering = self.tape.on;
+                        (instrs, plain) = match gathering {
+                            true => (&code.fused, &code.fused),
+                            false => {
+                                let marked = code.marked(self.granularity.unwrap_or_default());
+                                (&marked.marked, &marked.plain)
+                            }
+                        };
+                        regs.turn_to(instrs);
+                    }
                 }};
             }
             // Runs what needs the VM's fields, and closes the generators and calls the finalisers of what it was the
@@ -81,7 +99,7 @@ impl Vm {
                     let result: PyResult<_> = $e;
                     let result = result?;
                     self.close_unfinished()?;
-                    regs.reload(&mut self.stack, base);
+                    reload!();
                     result
                 }};
             }
@@ -102,61 +120,31 @@ impl Vm {
                     }
                 };
             }
-            // Notes an event on the tape.
-            macro_rules! note {
-                ($kind:expr, $at:expr) => {{
-                    let code_number = code.object.prepared.get();
-                    let place = Place { kind: $kind, frame: number, code: code_number, unit: code.offsets[$at] / 2 };
-                    if !self.tape.add(place) {
-                        save!();
-                        self.play()?;
-                        regs.reload(&mut self.stack, base);
-                    }
-                }};
-            }
             // Goes on at another instruction.
             macro_rules! jump {
                 ($to:expr) => {{
                     let to = $to;
                     if watched {
                         let from = regs.index() as u32 - 1;
-                        self.frame_mut().comes(from, to as u32);
+                        self.turn(from, to as u32);
+                        if gathering && self.tape_is_full() {
+                            regs.save(&mut self.stack);
+                            continue 'frame;
+                        }
                     }
                     regs.jump(to);
                 }};
             }
             loop {
-                if WATCH == 2 && watched {
-                    let at = regs.index();
-                    if code.told[at] == Told::Other || self.tape.room == 0 {
-                        save!();
-                        self.trace_instruction::<WATCH>(code, at as u32)?;
-                        regs.reload(&mut self.stack, base);
-                    } else {
-                        if code.told[at] == Told::LineStart && self.is_new_line(code, at as u32) {
-                            note!(PlaceKind::Line, at);
-                        }
-                        if self.tape.room > 0 {
-                            note!(PlaceKind::Opcode, at);
-                        } else {
-                            // The observer has had its line and wants to look from now on.
-                            save!();
-                            self.trace_opcode(at as u32)?;
-                            regs.reload(&mut self.stack, base);
-                        }
-                    }
-                }
                 let mut instr = regs.fetch();
-                if WATCH == 1 && instr.op == Op::TracedLine {
+                if WATCH && instr.op == Op::Traced {
                     let at = regs.index() - 1;
-                    if self.tape.room == 0 {
-                        save!();
-                        self.trace_instruction::<WATCH>(code, at as u32)?;
-                        regs.reload(&mut self.stack, base);
-                    } else if self.is_new_line(code, at as u32) {
-                        note!(PlaceKind::Line, at);
+                    save!();
+                    if !self.trace_instruction(code, at as u32)? {
+                        continue 'frame;
                     }
-                    instr = code.lined().plain[at];
+                    regs.reload(&mut self.stack, base);
+                    instr = plain[at];
                 }
                 let arg = instr.arg as usize;
                 match instr.op {
@@ -192,16 +180,24 @@ impl Vm {
                         let value = regs.pop();
                         release!(regs.replace_local(arg, value));
                     }
+                    // Where dropping a value runs the program, the second instruction of a pair is left for later: by
+                    // then an observer may want to look.
                     Op::StoreFastLoadFast => {
                         let value = regs.pop();
-                        release!(regs.replace_local(arg, value));
+                        if release(regs.replace_local(arg, value)) && any_unfinished() {
+                            slow!(self.close_unfinished());
+                            continue;
+                        }
                         let second = regs.fetch().arg as usize;
                         let value = regs.local(second).clone();
                         regs.push(value);
                     }
                     Op::StoreFastStoreFast => {
                         let value = regs.pop();
-                        release!(regs.replace_local(arg, value));
+                        if release(regs.replace_local(arg, value)) && any_unfinished() {
+                            slow!(self.close_unfinished());
+                            continue;
+                        }
                         let second = regs.fetch().arg as usize;
                         let value = regs.pop();
                         release!(regs.replace_local(second, value));
@@ -573,9 +569,9 @@ impl Vm {
                             item = slow!(self.for_iter()).unwrap_or_default();
                         }
                         if item.is_null() {
+                            release!(regs.pop());
                             // Past the END_FOR.
                             jump!(arg + 1);
-                            release!(regs.pop());
                         } else if instr.op == Op::ForIterStoreFast {
                             let local = regs.fetch().arg as usize;
                             release!(regs.replace_local(local, item));
@@ -611,7 +607,7 @@ impl Vm {
                             continue 'frame;
                         }
                         self.close_unfinished()?;
-                        regs.reload(&mut self.stack, base);
+                        reload!();
                     }
                     Op::CallFunctionEx => {
                         save!();
@@ -621,15 +617,14 @@ impl Vm {
                             continue 'frame;
                         }
                         self.close_unfinished()?;
-                        regs.reload(&mut self.stack, base);
+                        reload!();
                     }
                     Op::Resume => {
-                        if watched && self.tape.room > 0 {
-                            number = self.number_frame();
-                            note!(PlaceKind::Call, regs.index() - 1);
+                        if gathering {
+                            self.number_frame();
+                            self.begin_stretch(regs.index() as u32 - 1);
                         } else if watched {
-                            slow!(self.trace_call(code));
-                            number = self.frame().number.unwrap_or_default();
+                            slow!(self.trace_call());
                         }
                         let steps = u64::from(code.entry_steps);
                         if !self.meter.take(steps) {
@@ -638,17 +633,15 @@ impl Vm {
                     }
                     Op::ReturnValue => {
                         let value = regs.pop();
-                        let plain = matches!(self.frame().kind, FrameKind::Call);
-                        let noted = watched && plain && self.tape.room > 0 && self.frame().number.is_some();
-                        if noted {
-                            note!(PlaceKind::Return, regs.index() - 1);
-                        }
-                        if plain && (noted || !watched) {
+                        if (gathering || !watched) && matches!(self.frame().kind, FrameKind::Call) {
                             // As `return_value`, without the way through its result.
                             save!();
+                            if gathering {
+                                self.note(Some(PlaceKind::Return), code.offsets[regs.index() - 1] / 2);
+                            }
                             self.pop_frame();
                             self.stack.push(value);
-                            if WATCH > 0 {
+                            if WATCH {
                                 self.back_from_call();
                             }
                             self.close_unfinished()?;
@@ -668,8 +661,11 @@ impl Vm {
                     Op::YieldValue => {
                         let value = regs.pop();
                         save!();
-                        if !watched && matches!(self.frame().kind, FrameKind::Iteration(..)) {
+                        if (gathering || !watched) && matches!(self.frame().kind, FrameKind::Iteration(..)) {
                             // As `yield_value`, without the way through its result.
+                            if gathering {
+                                self.note(Some(PlaceKind::Return), code.offsets[regs.index() - 1] / 2);
+                            }
                             self.suspend_iteration();
                             self.stack.push(value);
                             continue 'frame;
@@ -733,12 +729,12 @@ impl Vm {
     }
 
     /// Leaves the frame on top with a value.
-    pub(super) fn return_value<const WATCH: u8>(
+    pub(super) fn return_value<const WATCH: bool>(
         &mut self,
         code: &super::prepare::Prepared,
         value: Value,
     ) -> PyResult<Next> {
-        if WATCH > 0 && code.traced {
+        if WATCH && code.traced {
             self.trace_return(Some(&value))?;
         }
         let kind = self.pop_frame();
@@ -746,7 +742,7 @@ impl Vm {
         match kind {
             FrameKind::Call => {
                 self.push(value);
-                if WATCH > 0 {
+                if WATCH {
                     self.back_from_call();
                 }
                 if any_unfinished() {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::Vm;
 use super::limits::{Limits, Meter};
 use super::prepare::Modules;
+use super::tape::most_events;
 use crate::builtins::{self, protocol};
 use crate::bytecode::code::Code;
 use crate::observe::Observer;
@@ -133,7 +134,7 @@ impl Vm {
     ) -> (Run, Option<O>) {
         self.granularity = observer.as_ref().map(Observer::granularity);
         self.observer = observer.map(|observer| Box::new(observer) as Box<dyn Observer>);
-        self.tape.make_room(self.observer.as_ref().map_or(0, |observer| observer.room()));
+        self.set_room(self.observer.as_ref().map_or(0, |observer| observer.room()));
         let result = run(self);
         self.granularity = None;
         // That it may want no more is of no use now.
@@ -159,6 +160,7 @@ impl Vm {
             observer: None,
             granularity: None,
             tape: Default::default(),
+            longest: most_events(0),
             hold: false,
             loops: 0,
             in_entry: false,

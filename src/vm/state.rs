@@ -260,6 +260,7 @@ impl Vm {
                 // its own line tells of the line itself.
                 came_from: if parts.place.start.is_none() && code.jumps_on_its_line(at) { at } else { u32::MAX },
                 came_to: if top { at } else { u32::MAX },
+                stretch: if top { at } else { at + 1 },
                 number: code.traced.then_some(index as u32),
                 function,
                 namespace,

@@ -13,29 +13,15 @@ use crate::value::{BuiltinType, PyResult, Raise, Value};
 impl Vm {
     /// Tells the observer of an event in the frame on top. While it looks, nothing is observed.
     fn deliver(&mut self, event: Event<'_>) -> PyResult<()> {
-        if self.tape.room > 0 {
-            let place = self.place(&event);
-            return if self.tape.add(place) { Ok(()) } else { self.play() };
-        }
         let place = self.place(&event);
+        if self.tape.on {
+            return self.note_event(place);
+        }
         let Some(looker) = &mut self.observer else { return Ok(()) };
-        match looker.place(place) {
+        match looker.place(place, Codes(&self.codes)) {
             Some(flow) => self.follow(flow),
             None => self.show(event),
         }
-    }
-
-    /// Tells the observer of the events that were gathered.
-    #[inline(never)]
-    pub(super) fn play(&mut self) -> PyResult<()> {
-        let Some(observer) = &mut self.observer else { return Ok(()) };
-        let mut flow = Flow::Continue;
-        let gathered = std::mem::take(&mut self.tape.len);
-        if gathered > 0 {
-            flow = observer.places(&self.tape.places[..gathered], Codes(&self.codes));
-        }
-        self.tape.make_room(observer.room());
-        self.follow(flow)
     }
 
     /// Where the frame on top stands.
@@ -72,7 +58,7 @@ impl Vm {
     }
 
     #[inline(always)]
-    fn follow(&mut self, flow: Flow) -> PyResult<()> {
+    pub(super) fn follow(&mut self, flow: Flow) -> PyResult<()> {
         match flow {
             Flow::Continue => Ok(()),
             Flow::Hold => {
@@ -91,12 +77,13 @@ impl Vm {
         let checkpoint = Checkpoint::new(self);
         if let Some(observer) = &mut self.observer {
             observer.held(checkpoint);
-            self.tape.make_room(observer.room());
+            let room = observer.room();
+            self.set_room(room);
         }
     }
 
     /// RESUME: the frame is entered, for the first time or again.
-    pub(super) fn trace_call(&mut self, _code: &Prepared) -> PyResult<()> {
+    pub(super) fn trace_call(&mut self) -> PyResult<()> {
         if self.granularity.is_none() {
             return Ok(());
         }
@@ -121,25 +108,32 @@ impl Vm {
     /// An exception is thrown into a suspended generator: it is entered where it was left (`PY_THROW`).
     pub(super) fn trace_throw(&mut self) -> PyResult<()> {
         self.number_frame();
+        if self.tape.on {
+            self.begin_stretch(self.frame().ip);
+        }
         self.deliver(Event::Call)
     }
 
     /// Before an instruction: its line, if that is new, and the instruction itself, where instructions are asked for.
-    pub(super) fn trace_instruction<const WATCH: u8>(&mut self, code: &Prepared, at: u32) -> PyResult<()> {
+    /// `false` if the observer does not want to look at each event any more: the instruction has not been told then.
+    pub(super) fn trace_instruction(&mut self, code: &Prepared, at: u32) -> PyResult<bool> {
         if self.hold {
             self.frame_mut().ip = at;
             self.hold();
+            if self.tape.on {
+                return Ok(false);
+            }
         }
         let frame = self.frame_mut();
         if frame.number.is_none() {
-            return Ok(());
+            return Ok(true);
         }
         // The instruction about to run counts as begun: events find it just before `ip`.
         frame.ip = at + 1;
-        if code.line_start[at as usize] && self.is_new_line(code, at) {
+        if code.starts_line(at, frame.previous(at)) {
             self.deliver(Event::Line)?;
         }
-        if WATCH > 1 && code.instrs[at as usize].op != Op::Resume {
+        if self.granularity == Some(Granularity::Instruction) && code.instrs[at as usize].op != Op::Resume {
             if !code.prefixes.is_empty() {
                 for prefix in code.prefixes_of(at) {
                     self.prefix = Some(*prefix);
@@ -147,24 +141,11 @@ impl Vm {
                 }
                 self.prefix = None;
             }
-            self.trace_opcode(at)?;
+            self.frame_mut().ip = at + 1;
+            self.deliver(Event::Opcode)?;
         }
         self.frame_mut().ip = at;
-        Ok(())
-    }
-
-    /// The instruction about to run, behind its line and its prefixes.
-    pub(super) fn trace_opcode(&mut self, at: u32) -> PyResult<()> {
-        self.frame_mut().ip = at + 1;
-        self.deliver(Event::Opcode)
-    }
-
-    /// `_Py_call_instrumentation_line`: a line start is reported unless the frame is on that line already.
-    #[inline(always)]
-    pub(super) fn is_new_line(&self, code: &Prepared, at: u32) -> bool {
-        let previous = self.frame().previous(at) as usize;
-        code.lines.get(previous) != Some(&code.lines[at as usize])
-            || code.instrs.get(previous).is_none_or(|instr| instr.op == Op::Resume)
+        Ok(true)
     }
 
     /// A jump backward on its own line reports the line again (`sys_trace_jump_func`); other lines are left to the
@@ -183,10 +164,10 @@ impl Vm {
     /// A Python function called by the frame on top is left, one way or the other: what that frame executed last is
     /// then the cache of its CALL, which has no line.
     pub(super) fn back_from_call(&mut self) {
-        if let Some(frame) = self.frames.last_mut()
+        if let Some(frame) = self.frames.last()
             && frame.code.instrs[frame.ip.saturating_sub(1) as usize].op == Op::Call
         {
-            frame.comes(u32::MAX, frame.ip);
+            self.comes_from_cache();
         }
     }
 
@@ -200,8 +181,7 @@ impl Vm {
         }
         let at = self.frame().ip.saturating_sub(1) as usize;
         if !code.line_start[at] && enters() && code.warm[at].replace(true) {
-            let frame = self.frame_mut();
-            frame.comes(u32::MAX, frame.ip);
+            self.comes_from_cache();
         }
     }
 

@@ -27,6 +27,9 @@ impl Vm {
         let mut behind_call = false;
         loop {
             let at = self.frame().ip.saturating_sub(1);
+            if self.tape.on {
+                self.note(None, 0);
+            }
             let mut previous = if behind_call { u32::MAX } else { at };
             let mut unit = self.frame().code.offsets[at as usize] / 2;
             if behind_call || std::mem::take(&mut behind_send) {
@@ -62,13 +65,14 @@ impl Vm {
                 }
                 self.push(exception);
                 let frame = self.frame_mut();
-                frame.ip = handler.target;
+                (frame.ip, frame.stretch) = (handler.target, handler.target);
                 frame.comes(previous, handler.target);
                 return Ok(());
             }
             // The line reported is that of the instruction to blame.
             let blamed = self.frame().code.owner_of(unit);
-            self.frame_mut().ip = blamed + 1;
+            let frame = self.frame_mut();
+            (frame.ip, frame.stretch) = (blamed + 1, blamed + 1);
             if let Err(Raise::Stop(stop)) = self.leave_by_exception() {
                 return Err(self.abandon(stop, depth));
             }
@@ -122,6 +126,9 @@ impl Vm {
     fn abandon(&mut self, stop: Box<Stop>, depth: usize) -> Raise {
         if self.stopped_at.is_none() {
             self.stopped_at = self.frames.iter().rev().find(|frame| frame.code.traced).and_then(position);
+        }
+        if self.tape.on {
+            self.note_open();
         }
         while self.frames.len() >= depth {
             let kind = self.pop_frame();

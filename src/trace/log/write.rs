@@ -8,11 +8,11 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use super::block::{self, BlockKind};
 use super::{CodeRecord, Ending, Header, MAGIC, MAX_CODE, MAX_STEPS, Tail, VERSION, encode};
 use crate::bytecode::dis;
-use crate::observe::{Event, Flow, Granularity, Observer, Place, PlaceKind};
+use crate::observe::{Event, Flow, Granularity, Observer, Place, Stretch};
 use crate::program::Program;
 use crate::trace::filter::{CodeNumbers, Filter, Sieve};
 use crate::trace::steps::StepEncoder;
-use crate::vm::{Codes, Moment, Run, RunOptions};
+use crate::vm::{Codes, Moment, Run, RunOptions, StretchEvents};
 
 /// A block of steps is written when it has so many bytes, and as many again for every active frame.
 const BLOCK: usize = 1 << 16;
@@ -22,7 +22,8 @@ const STEPS_PER_FRAME: u64 = 64;
 const BLOCK_STEPS: u64 = 1 << 17;
 /// How much of the program's output goes into one block.
 const OUTPUT_BLOCK: usize = 1 << 20;
-/// How many events pass between two looks at [`Control`] and at the size of the log.
+
+/// How many events pass between two looks at [`Control`] and at the size of the log, where each is told.
 const LOOK_EVERY: u64 = 1024;
 
 /// What is recorded, and how it is kept.
@@ -118,9 +119,10 @@ impl<W: Write> LogWriter<W> {
         }
     }
 
-    /// Adds steps; `code_of` gives the places of their code objects in that list.
-    pub fn extend(&mut self, places: &[Place], code_of: impl Fn(u32) -> u32) {
-        self.encoder.extend(places, code_of);
+    /// Adds the steps of a stretch; `code` is the place of its code object in that list.
+    #[inline]
+    pub fn stretch(&mut self, stretch: &Stretch, code: u32, events: StretchEvents<'_>) {
+        self.encoder.stretch(stretch, code, events);
         if self.encoder.len() >= BLOCK || self.encoder.count() >= BLOCK_STEPS {
             self.maybe_flush();
         }
@@ -265,9 +267,15 @@ impl<W: Write + 'static> Recorder<W> {
         self.log.finish(run, self.events, self.interrupted)
     }
 
-    /// Whether so many events more will be recorded as they come.
-    fn records_all(&self, count: usize) -> bool {
-        self.ring.is_none() && self.sieve.passes_all() && self.left >= count as u64
+    /// Whether all events are recorded as they come.
+    fn records_all(&self) -> bool {
+        self.ring.is_none() && self.sieve.passes_all()
+    }
+
+    /// The place of a code object of the run in the list that the log began with.
+    #[inline]
+    fn code_of(&mut self, number: u32, codes: Codes<'_>) -> Option<u32> {
+        self.numbers.known(number).or_else(|| self.numbers.find(number, codes.get(number)?))
     }
 
     #[inline]
@@ -317,46 +325,43 @@ impl<W: Write + 'static> Observer for Recorder<W> {
     }
 
     /// One event more than may be recorded ends the run, and must not be waited for any longer.
-    fn room(&self) -> usize {
-        self.left.saturating_add(1).min(LOOK_EVERY) as usize
+    fn room(&self) -> u64 {
+        self.left.saturating_add(1)
     }
 
-    fn places(&mut self, places: &[Place], codes: Codes<'_>) -> Flow {
+    fn stretches(&mut self, stretches: &[Stretch], codes: Codes<'_>) -> Flow {
         let flow = self.look();
         if flow != Flow::Continue {
             return flow;
         }
-        if self.records_all(places.len()) {
-            // New code objects come with a call.
-            let mut calls = places.iter().filter(|place| place.kind == PlaceKind::Call);
-            let all_known = calls.all(|place| {
-                self.numbers.known(place.code).is_some() || {
-                    codes.get(place.code).and_then(|code| self.numbers.find(place.code, code)).is_some()
-                }
-            });
-            if all_known {
-                let count = places.len() as u64;
-                (self.events, self.passed, self.left) = (self.events + count, self.passed + count, self.left - count);
-                self.log.extend(places, |code| self.numbers.known(code).unwrap_or_default());
-                return Flow::Continue;
-            }
-        }
-        for &place in places {
-            let code = match self.numbers.known(place.code) {
-                Some(code) => code,
-                None => match codes.get(place.code).and_then(|code| self.numbers.find(place.code, code)) {
-                    Some(code) => code,
-                    None => continue,
-                },
-            };
-            if self.record(Place { code, ..place }) == Flow::Stop {
-                return Flow::Stop;
+        let all = self.records_all();
+        for stretch in stretches {
+            let Some(code) = self.code_of(stretch.code, codes) else { continue };
+            if !all {
+                codes.places(stretch, self.granularity, |place| {
+                    self.record(Place { code, ..place });
+                });
+            } else if let Some(events) = codes.events(stretch, self.granularity) {
+                let count = events.count() + u64::from(stretch.end.is_some());
+                (self.events, self.passed, self.left) = (self.events + count, self.passed + count, self.left.saturating_sub(count));
+                self.log.stretch(stretch, code, events);
             }
         }
         Flow::Continue
     }
 
-    /// All events come through [`Observer::places`].
+    fn place(&mut self, place: Place, codes: Codes<'_>) -> Option<Flow> {
+        if self.events % LOOK_EVERY == 0 {
+            let flow = self.look();
+            if flow != Flow::Continue {
+                return Some(flow);
+            }
+        }
+        let Some(code) = self.code_of(place.code, codes) else { return Some(Flow::Continue) };
+        Some(self.record(Place { code, ..place }))
+    }
+
+    /// All events come through [`Observer::stretches`] and [`Observer::place`].
     fn event(&mut self, _: Event<'_>, _: &mut Moment<'_>) -> Flow {
         Flow::Continue
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::frame::{Frame, FrameKind};
 use super::prepare::{Cache, Prepared};
-use super::registers::cut;
+use super::registers::{append, cut};
 use super::run::INIT_UNITS;
 use crate::builtins::call::{call_builtin, not_callable};
 use crate::builtins::names::Name;
@@ -49,7 +49,9 @@ impl Vm {
                     && code.simple
                     && count == code.argcount as usize
                 {
-                    let (function, code) = (function.clone(), code.clone());
+                    let code = code.clone();
+                    // The frame takes the stack's reference.
+                    let Value::Function(function) = std::mem::take(&mut self.stack[callable]) else { return Ok(()) };
                     return self.push_frame(function, code, callable + 1, at, FrameKind::Call);
                 }
                 self.call_python(callable, at, count, kw_names)
@@ -215,9 +217,9 @@ impl Vm {
         }
         let locals = base + code.nlocals as usize;
         while self.stack.len() < locals {
-            self.stack.push(Value::Null);
+            append(&mut self.stack, Value::Null);
         }
-        self.frames.push(Frame {
+        let frame = Frame {
             code,
             ip: 0,
             base: base as u32,
@@ -229,7 +231,8 @@ impl Vm {
             function,
             namespace: Value::Null,
             kind,
-        });
+        };
+        append(&mut self.frames, frame);
         Ok(())
     }
 

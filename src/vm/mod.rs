@@ -25,8 +25,8 @@ pub use self::fork::Checkpoint;
 pub use self::limits::Limits;
 pub use self::moment::{ActiveFrame, Codes, Instruction, Moment, Position, VariableName, Variables};
 pub use self::session::{Outcome, Run, RunOptions, UncaughtException};
-pub use self::straight::{Straight, StretchEvents};
 pub(crate) use self::state::{FrameParts, Link, Misfit, Namespaces, NotRebuilt, Place as CodePlace, Rebuilding};
+pub use self::straight::{Straight, StretchEvents};
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ use std::sync::Arc;
 use self::frame::Frame;
 use self::limits::Meter;
 use self::prepare::{Modules, Prepared};
-use self::tape::{Tape, most_events};
+use self::tape::Tape;
 use crate::observe::{Granularity, Observer};
 use crate::value::heap::RunState;
 use crate::value::host::Stop;
@@ -140,7 +140,7 @@ impl Vm {
         let program = self.program.clone();
         let made = Prepared::new(self, object, &program);
         if made.traced {
-            self.longest = self.longest.max(most_events(made.instrs.len()));
+            self.expect(made.instrs.len());
         }
         object.prepared.set(self.codes.len() as u32);
         self.codes.push(made.clone());

@@ -6,11 +6,11 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::straight::Straight;
 use crate::bytecode::code::{Code, Constant, flags};
 use crate::bytecode::decode::{Instruction, instructions};
 use crate::bytecode::exceptions;
 use crate::bytecode::lines;
-use super::straight::Straight;
 use crate::bytecode::ops::Op;
 use crate::observe::Granularity;
 use crate::value::fork::Fork;

@@ -48,6 +48,48 @@ pub(super) fn cut(stack: &mut Vec<Value>, at: usize) {
     }
 }
 
+/// Drops what a frame has on the stack: its value stack, from the top; its locals, in the order of their slots, as in
+/// CPython's `_PyFrame_ClearExceptCode`; and what lies under them down to `bottom`.
+#[inline(always)]
+pub(super) fn drop_frame(stack: &mut Vec<Value>, bottom: usize, base: usize, locals: usize) {
+    cut(stack, base + locals);
+    let end = stack.len();
+    let base = base.min(end);
+    let bottom = bottom.min(base);
+    // SAFETY: the values from `bottom` to `end` exist, and are no longer the stack's when they are dropped, once each.
+    // Dropping a value does not come near this stack: finalisers wait.
+    unsafe {
+        stack.set_len(bottom);
+        let start = stack.as_ptr();
+        for at in base..end {
+            release(read_value(start.add(at)));
+        }
+        for at in (bottom..base).rev() {
+            release(read_value(start.add(at)));
+        }
+    }
+}
+
+/// `Vec::push`, inline: most often there is room.
+#[inline(always)]
+pub(super) fn append<T>(to: &mut Vec<T>, value: T) {
+    if to.len() == to.capacity() {
+        grow(to);
+    }
+    // SAFETY: there is room for one more.
+    unsafe {
+        let len = to.len();
+        to.as_mut_ptr().add(len).write(value);
+        to.set_len(len + 1);
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn grow<T>(to: &mut Vec<T>) {
+    to.reserve(1);
+}
+
 /// Moves all values of a stack from an index on behind those of another.
 #[inline]
 pub(super) fn move_from(stack: &mut Vec<Value>, at: usize, to: &mut Vec<Value>) {
@@ -278,6 +320,10 @@ mod tests {
         assert!(matches!(&other[..], [Value::None, Value::Float(half), Value::Str(_)] if *half == 0.5));
         move_from(&mut stack, 9, &mut other);
         assert_eq!((stack.len(), other.len()), (2, 3));
+        drop_frame(&mut other, 1, 2, 1);
+        assert_eq!((other.len(), text.count()), (1, 2));
+        drop_frame(&mut other, 7, 8, 9);
+        append(&mut stack, Value::Str(text.clone()));
         cut(&mut stack, 1);
         cut(&mut other, 0);
         assert_eq!((stack.len(), other.len(), text.count()), (1, 0, 1));

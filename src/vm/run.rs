@@ -2,7 +2,7 @@
 
 use super::Vm;
 use super::frame::{Frame, FrameKind};
-use super::registers::{Registers, code_and_globals, cut};
+use super::registers::{Registers, append, code_and_globals, drop_frame};
 use crate::builtins::protocol::{self, BinaryOp};
 use crate::bytecode::ops::Op;
 use crate::observe::PlaceKind;
@@ -27,7 +27,8 @@ impl Vm {
     /// Runs the frame on top until the frame at `depth` is left.
     pub(super) fn run_from(&mut self, depth: usize) -> PyResult {
         self.loops += 1;
-        let result = if self.granularity.is_some() { self.run_loop::<true>(depth) } else { self.run_loop::<false>(depth) };
+        let result =
+            if self.granularity.is_some() { self.run_loop::<true>(depth) } else { self.run_loop::<false>(depth) };
         self.loops -= 1;
         result
     }
@@ -59,6 +60,7 @@ impl Vm {
             if watched && self.tape.on && self.tape_is_full() {
                 self.play()?;
             }
+            let code_number = code.object.prepared.get();
             // Whether stretches are noted; else, the instructions behind the marks.
             let mut gathering = watched && self.tape.on;
             let mut instrs = &code.fused;
@@ -126,10 +128,14 @@ impl Vm {
                     let to = $to;
                     if watched {
                         let from = regs.index() as u32 - 1;
-                        self.turn(from, to as u32);
-                        if gathering && self.tape_is_full() {
-                            regs.save(&mut self.stack);
-                            continue 'frame;
+                        if gathering {
+                            self.turn_noted(code_number, from, to as u32);
+                            if self.tape_is_full() {
+                                regs.save(&mut self.stack);
+                                continue 'frame;
+                            }
+                        } else {
+                            self.frame_mut().comes(from, to as u32);
                         }
                     }
                     regs.jump(to);
@@ -640,7 +646,7 @@ impl Vm {
                                 self.note(Some(PlaceKind::Return), code.offsets[regs.index() - 1] / 2);
                             }
                             self.pop_frame();
-                            self.stack.push(value);
+                            append(&mut self.stack, value);
                             if WATCH {
                                 self.back_from_call();
                             }
@@ -667,7 +673,7 @@ impl Vm {
                                 self.note(Some(PlaceKind::Return), code.offsets[regs.index() - 1] / 2);
                             }
                             self.suspend_iteration();
-                            self.stack.push(value);
+                            append(&mut self.stack, value);
                             continue 'frame;
                         }
                         switch!(self.yield_value::<WATCH>(code, value)?)
@@ -782,12 +788,7 @@ impl Vm {
         self.meter.depth -= 1;
         let Some(frame) = self.frames.last() else { return FrameKind::Entry };
         let (base, locals, bottom) = (frame.base as usize, frame.code.nlocals as usize, frame.bottom as usize);
-        cut(&mut self.stack, base + locals);
-        // Locals die in the order of their slots, as in CPython's `_PyFrame_ClearExceptCode`.
-        for slot in &mut self.stack[base..] {
-            release(std::mem::take(slot));
-        }
-        cut(&mut self.stack, bottom);
+        drop_frame(&mut self.stack, bottom, base, locals);
         let Some(Frame { function, namespace, kind, code, .. }) = self.frames.pop() else { return FrameKind::Entry };
         release(namespace);
         drop((function, code));

@@ -17,8 +17,8 @@ pub(super) struct Tape {
     stretches: Box<[Stretch]>,
     /// How many of them have come.
     len: usize,
-    /// For how many events more, at least, there is room.
-    room: u64,
+    /// How many may be there before the observer is told.
+    most: usize,
     /// Whether stretches are noted; else each event is told as it comes.
     pub on: bool,
 }
@@ -26,13 +26,12 @@ pub(super) struct Tape {
 impl Tape {
     /// As many stretches as there can be at a time.
     const MOST: usize = 1024;
-    /// So many may come until somebody looks whether there is room.
+    /// So many more may come until somebody looks whether there is room.
     const RESERVE: usize = 8;
 
     /// Adds a stretch.
     #[inline(always)]
     fn add(&mut self, stretch: Stretch) {
-        self.room = self.room.saturating_sub(most_events((stretch.to - stretch.from) as usize));
         if let Some(place) = self.stretches.get_mut(self.len) {
             *place = stretch;
             self.len += 1;
@@ -46,11 +45,10 @@ pub(super) const fn most_events(instructions: usize) -> u64 {
 }
 
 impl Vm {
-    /// Whether the observer must be told before the frame on top goes on: its next stretch might not fit behind what the
-    /// frame below it has done and not noted.
+    /// Whether the observer must be told before the frame on top goes on.
     #[inline(always)]
     pub(super) fn tape_is_full(&self) -> bool {
-        self.tape.len + Tape::RESERVE > Tape::MOST || self.tape.room < 2 * self.longest
+        self.tape.len >= self.tape.most
     }
 
     /// Tells the observer of what is on the tape.
@@ -73,8 +71,9 @@ impl Vm {
 
     /// Sets for how many events the observer has room, and with it whether stretches are noted.
     pub(super) fn set_room(&mut self, room: u64) {
-        let was_on = std::mem::replace(&mut self.tape.on, room >= 2 * self.longest);
-        self.tape.room = room;
+        let most = (room / self.longest).min((Tape::MOST) as u64) as usize;
+        self.tape.most = most.saturating_sub(Tape::RESERVE);
+        let was_on = std::mem::replace(&mut self.tape.on, self.tape.most > 0);
         if self.tape.on && self.tape.stretches.is_empty() {
             self.tape.stretches = vec![Stretch::default(); Tape::MOST].into();
         }
@@ -82,6 +81,15 @@ impl Vm {
             for frame in &mut self.frames {
                 frame.stretch = frame.ip;
             }
+        }
+    }
+
+    /// Code has come to run whose stretches can have so many instructions.
+    pub(super) fn expect(&mut self, instructions: usize) {
+        if most_events(instructions) > self.longest {
+            self.longest = most_events(instructions);
+            // How many stretches there is room for is counted anew.
+            self.tape.most = 0;
         }
     }
 
@@ -134,15 +142,29 @@ impl Vm {
     }
 
     /// The frame on top, which has run the instruction at `from`, goes on at `to`.
-    #[inline(always)]
     pub(super) fn turn(&mut self, from: u32, to: u32) {
-        if self.tape.on {
-            self.frame_mut().ip = from + 1;
-            self.note(None, 0);
+        let frame = self.frame();
+        let code = frame.code.object.prepared.get();
+        if self.tape.on && frame.code.traced {
+            return self.turn_noted(code, from, to);
         }
         let frame = self.frame_mut();
         frame.comes(from, to);
+        frame.ip = to;
+    }
+
+    /// The same for a frame of traced code while the tape is on; `code` is the number of its code object.
+    #[inline(always)]
+    pub(super) fn turn_noted(&mut self, code: u32, from: u32, to: u32) {
+        let Some(frame) = self.frames.last_mut() else { return };
+        let (start, previous) = (frame.stretch, frame.previous(frame.stretch));
+        frame.comes(from, to);
         (frame.ip, frame.stretch) = (to, to);
+        if let Some(number) = frame.number
+            && start <= from
+        {
+            self.tape.add(Stretch { frame: number, code, from: start, to: from + 1, previous, end: None, unit: 0 });
+        }
     }
 
     /// What the frame on top executed last has no line: the cache of a CALL, or of a specialised instruction.

@@ -119,13 +119,15 @@ impl<W: Write> LogWriter<W> {
         }
     }
 
-    /// Adds the steps of a stretch; `code` is the place of its code object in that list.
+    /// Adds the steps of a stretch, and tells how many there are; `code` is the place of its code object in that list,
+    /// `events` what [`Codes::events`] says.
     #[inline]
-    pub fn stretch(&mut self, stretch: &Stretch, code: u32, events: StretchEvents<'_>) {
-        self.encoder.stretch(stretch, code, events);
+    fn stretch<'a>(&mut self, stretch: &Stretch, code: u32, events: impl Fn() -> Option<StretchEvents<'a>>) -> u64 {
+        let count = self.encoder.stretch(stretch, code, events);
         if self.encoder.len() >= BLOCK || self.encoder.count() >= BLOCK_STEPS {
             self.maybe_flush();
         }
+        count
     }
 
     #[cold]
@@ -335,18 +337,19 @@ impl<W: Write + 'static> Observer for Recorder<W> {
             return flow;
         }
         let all = self.records_all();
+        let mut events = 0;
         for stretch in stretches {
             let Some(code) = self.code_of(stretch.code, codes) else { continue };
             if !all {
                 codes.places(stretch, self.granularity, |place| {
                     self.record(Place { code, ..place });
                 });
-            } else if let Some(events) = codes.events(stretch, self.granularity) {
-                let count = events.count() + u64::from(stretch.end.is_some());
-                (self.events, self.passed, self.left) = (self.events + count, self.passed + count, self.left.saturating_sub(count));
-                self.log.stretch(stretch, code, events);
+            } else {
+                events += self.log.stretch(stretch, code, || codes.events(stretch, self.granularity));
             }
         }
+        (self.events, self.passed) = (self.events + events, self.passed + events);
+        self.left = self.left.saturating_sub(events);
         Flow::Continue
     }
 

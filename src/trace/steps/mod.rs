@@ -18,11 +18,14 @@
 //! The frame on top is the one of the last event; a call puts a frame on top, a return takes it away. What is foreseen
 //! after a return is what came after the caller's last event when its call returned.
 
+mod steady;
+
 use rustc_hash::FxHashMap;
 
+use self::steady::{CALL, Steady, StraightRun};
 use crate::bytecode::ops::Op;
 use crate::observe::{Granularity, Place, PlaceKind, Stretch};
-use crate::vm::{Straight, StretchEvents};
+use crate::vm::StretchEvents;
 
 /// How deep frames may nest in a log that is read.
 const MAX_DEPTH: usize = 1 << 22;
@@ -122,60 +125,6 @@ pub struct StepsStart {
     pub frames: Vec<(u32, u32, u32)>,
 }
 
-/// Which events of a code object that goes straight on come as foreseen: a bit for each but the last, set where the next
-/// one is what came last.
-#[derive(Debug)]
-struct Steady {
-    bits: Box<[u64]>,
-    /// The same where nothing has been learnt.
-    fresh: Box<[u64]>,
-    /// The number of the event of each context and unit; `u32::MAX` for none.
-    number: Box<[u32]>,
-    /// What comes behind the event of each number.
-    next: Box<[u64]>,
-}
-
-impl Steady {
-    fn new(straight: &Straight, shape: &CodeShape, table: &[u64]) -> Steady {
-        let events = straight.events();
-        let mut number = vec![u32::MAX; table.len()];
-        let mut bits = vec![0; events.len().div_ceil(64)];
-        let mut fresh = bits.clone();
-        for (at, &(kind, unit)) in events.iter().enumerate().take(events.len().saturating_sub(1)) {
-            let place = kind as usize * shape.units + unit as usize;
-            let next = pack(events[at + 1].0, events[at + 1].1);
-            if let Some(number) = number.get_mut(place) {
-                *number = at as u32;
-                bits[at / 64] |= u64::from(table[place] == next) << (at % 64);
-                fresh[at / 64] |= u64::from(shape.guesses[place] == next) << (at % 64);
-            }
-        }
-        let next = events.iter().skip(1).map(|&(kind, unit)| pack(kind, unit)).collect();
-        Steady { bits: bits.into(), fresh: fresh.into(), number: number.into(), next }
-    }
-
-    /// Something else than before is foreseen after the event of a context and unit.
-    fn learn(&mut self, place: usize, foreseen: u64) {
-        let Some(&number) = self.number.get(place).filter(|&&number| number != u32::MAX) else { return };
-        let (word, bit) = (number as usize / 64, number % 64);
-        let holds = u64::from(foreseen == self.next[number as usize]);
-        self.bits[word] = self.bits[word] & !(1 << bit) | holds << bit;
-    }
-
-    /// Whether all events of a range (of two at least) but its first come as foreseen.
-    #[inline(always)]
-    fn holds(&self, from: usize, to: usize) -> bool {
-        let (first, last) = (from / 64, (to - 2) / 64);
-        let (head, tail) = (!0 << (from % 64), !0 >> (63 - (to - 2) % 64));
-        if first == last {
-            return !self.bits[first] & head & tail == 0;
-        }
-        !self.bits[first] & head == 0
-            && self.bits[first + 1..last].iter().all(|&word| word == !0)
-            && !self.bits[last] & tail == 0
-    }
-}
-
 /// What both sides know.
 #[derive(Debug)]
 struct Foresight {
@@ -183,7 +132,7 @@ struct Foresight {
     /// By code object: what came last after the event, by context and unit.
     after: Vec<Box<[u64]>>,
     /// By code object, where the writer has needed it.
-    steady: Vec<Option<Steady>>,
+    steady: Vec<Steady>,
     frames: Vec<Frame>,
     next_frame: u32,
     /// Code and index into its table for the last event; a code out of range foresees nothing.
@@ -193,7 +142,8 @@ struct Foresight {
 impl Foresight {
     fn new(shapes: Vec<CodeShape>) -> Foresight {
         let after = shapes.iter().map(|shape| shape.guesses.clone()).collect();
-        Foresight { shapes, after, steady: Vec::new(), frames: Vec::new(), next_frame: 0, context: (u32::MAX, 0) }
+        let steady = shapes.iter().map(|_| Steady::default()).collect();
+        Foresight { shapes, after, steady, frames: Vec::new(), next_frame: 0, context: (u32::MAX, 0) }
     }
 
     /// Forgets what was learnt, as at the beginning of a block.
@@ -201,9 +151,7 @@ impl Foresight {
         for (table, shape) in self.after.iter_mut().zip(&self.shapes) {
             table.copy_from_slice(&shape.guesses);
         }
-        for steady in self.steady.iter_mut().flatten() {
-            steady.bits.copy_from_slice(&steady.fresh);
-        }
+        self.steady.iter_mut().for_each(Steady::restart);
         self.context = (u32::MAX, 0);
     }
 
@@ -220,28 +168,35 @@ impl Foresight {
     /// What is foreseen after the last event has changed.
     #[inline]
     fn learn(&mut self, foreseen: u64) {
-        if let Some(Some(steady)) = self.steady.get_mut(self.context.0 as usize) {
+        if let Some(steady) = self.steady.get_mut(self.context.0 as usize) {
             steady.learn(self.context.1 as usize, foreseen);
         }
     }
 
-    /// What is known of a code object that goes straight on.
+    /// Whether this event, which is no call, comes as foreseen in the frame on top.
     #[inline(always)]
-    fn steady(&mut self, code: u32, straight: &Straight) -> Option<&Steady> {
-        if !matches!(self.steady.get(code as usize), Some(Some(_))) {
-            self.get_to_know(code as usize, straight);
-        }
-        self.steady.get(code as usize)?.as_ref()
+    fn is_foreseen(&self, frame: u32, packed: u64) -> bool {
+        let (code, place) = self.context;
+        self.frames.last().is_some_and(|top| top.number == frame)
+            && self.after.get(code as usize).and_then(|table| table.get(place as usize)) == Some(&packed)
     }
 
-    #[cold]
-    fn get_to_know(&mut self, code: usize, straight: &Straight) {
-        if self.steady.len() <= code {
-            self.steady.resize_with(code + 1, || None);
+    /// The events of a stretch, and what is known of its code.
+    fn meet(&mut self, stretch: &Stretch, code: usize, events: StretchEvents<'_>) -> Option<StraightRun> {
+        let (shape, steady) = (self.shapes.get(code)?, self.steady.get_mut(code)?);
+        if steady.is_empty() {
+            *steady = Steady::new(events.all, shape, self.after.get(code)?);
         }
-        if let (Some(shape), Some(table)) = (self.shapes.get(code), self.after.get(code)) {
-            self.steady[code] = Some(Steady::new(straight, shape, table));
+        Some(steady.run_of(stretch).copied().unwrap_or_else(|| steady.meet(stretch, shape.units, events)))
+    }
+
+    /// Goes to the end of a stretch.
+    #[inline(always)]
+    fn go_on(&mut self, code: u32, run: &StraightRun) {
+        if let Some(top) = self.frames.last_mut() {
+            top.unit = run.unit;
         }
+        self.context = (code, run.context);
     }
 
     #[inline(always)]
@@ -300,29 +255,88 @@ impl StepEncoder {
         StepEncoder { known, run: 0, count: 0, out: Vec::new(), start }
     }
 
-    /// Adds the steps of a stretch; `code` is the number of its code object's shape.
+    /// Adds the steps of a stretch, and tells how many there are; `code` is the number of its code object's shape,
+    /// `events` what [`Codes::events`](crate::Codes::events) says.
     #[inline]
-    pub fn stretch(&mut self, stretch: &Stretch, code: u32, events: StretchEvents<'_>) {
-        let place = |kind, unit| Place { kind, frame: stretch.frame, code, unit };
-        if let Some(unit) = events.line {
-            self.step(place(PlaceKind::Line, unit));
-        }
-        let (from, to) = events.straight;
-        if let [(kind, unit), rest @ ..] = &events.all.events()[from..to] {
-            self.step(place(*kind, *unit));
-            if let [.., (kind, unit)] = rest {
-                if self.known.steady(code, events.all).is_some_and(|steady| steady.holds(from, to)) {
-                    self.run += rest.len() as u64;
-                    self.count += rest.len() as u64;
-                    self.known.advance(*kind, *unit);
-                } else {
-                    rest.iter().for_each(|(kind, unit)| self.step(place(*kind, *unit)));
-                }
-            }
+    pub fn stretch<'a>(&mut self, stretch: &Stretch, code: u32, events: impl Fn() -> Option<StretchEvents<'a>>) -> u64 {
+        let mut count = 0;
+        if stretch.from < stretch.to {
+            count = match self.met(stretch, code) {
+                Some(count) => count,
+                None => self.each(stretch, code, events()),
+            };
         }
         if let Some(kind) = stretch.end {
-            self.step(place(kind, stretch.unit));
+            if kind == PlaceKind::Return && self.known.is_foreseen(stretch.frame, pack(kind, stretch.unit)) {
+                (self.run, self.count) = (self.run + 1, self.count + 1);
+                self.known.advance(kind, stretch.unit);
+            } else {
+                self.step(Place { kind, frame: stretch.frame, code, unit: stretch.unit });
+            }
+            count += 1;
         }
+        count
+    }
+
+    /// Adds the steps of a stretch that was met before and has but one surprise at most: how it begins. `None`, with
+    /// nothing done, for any other.
+    #[inline(always)]
+    fn met(&mut self, stretch: &Stretch, code: u32) -> Option<u64> {
+        let Foresight { steady, after, frames, context, .. } = &mut self.known;
+        let steady = steady.get_mut(code as usize)?;
+        let run = steady.run_of(stretch)?;
+        if run.count == 0 {
+            return Some(0);
+        }
+        let top = frames.last_mut().filter(|top| top.number == stretch.frame)?;
+        let foreseen = after.get_mut(context.0 as usize)?.get_mut(context.1 as usize)?;
+        if !steady.holds(run) {
+            return None;
+        }
+        let (count, surprise) = (u64::from(run.count), *foreseen != run.first);
+        if surprise && (context.0 != code || steady.is_needed(run, context.1) || run.first == CALL) {
+            return None;
+        }
+        let (from, place) = (top.unit, context.1);
+        (top.unit, *context) = (run.unit, (code, run.context));
+        self.count += count;
+        if surprise {
+            let first = run.first;
+            *foreseen = first;
+            steady.learn(place as usize, first);
+            self.write_event(first, from);
+            self.run = count - 1;
+        } else {
+            self.run += count;
+        }
+        Some(count)
+    }
+
+    /// Adds the steps of a stretch, one by one as far as they are not known to come as foreseen.
+    #[inline(never)]
+    fn each(&mut self, stretch: &Stretch, code: u32, events: Option<StretchEvents<'_>>) -> u64 {
+        let Some(events) = events else { return 0 };
+        let Some(run) = self.known.meet(stretch, code as usize, events) else { return 0 };
+        let mut steps = events.iter().map(|(kind, unit)| Place { kind, frame: stretch.frame, code, unit });
+        if let Some(first) = steps.next() {
+            self.step(first);
+        }
+        if run.count > 1 && self.known.steady.get(code as usize).is_some_and(|steady| steady.holds(&run)) {
+            self.known.go_on(code, &run);
+            self.run += u64::from(run.count - 1);
+            self.count += u64::from(run.count - 1);
+        } else {
+            steps.for_each(|step| self.step(step));
+        }
+        u64::from(run.count)
+    }
+
+    /// Writes an event of the frame on top, whose last one came at `from`, that was not foreseen.
+    #[inline(never)]
+    fn write_event(&mut self, packed: u64, from: u32) {
+        varint(&mut self.out, std::mem::take(&mut self.run));
+        let delta = (packed >> 3) as i64 - i64::from(from);
+        varint(&mut self.out, packed & 7 | zigzag(delta) << 3);
     }
 
     /// Adds a step. `place.code` must be the number of one of the shapes.
@@ -366,12 +380,11 @@ impl StepEncoder {
 
     #[inline(never)]
     fn write(&mut self, place: Place) {
-        varint(&mut self.out, std::mem::take(&mut self.run));
         if place.kind != PlaceKind::Call {
             let last = self.known.frames.last().map_or(0, |frame| frame.unit);
-            let delta = i64::from(place.unit) - i64::from(last);
-            return varint(&mut self.out, place.kind as u64 | zigzag(delta) << 3);
+            return self.write_event(pack(place.kind, place.unit), last);
         }
+        varint(&mut self.out, std::mem::take(&mut self.run));
         if place.frame == self.known.next_frame {
             varint(&mut self.out, 0);
         } else {

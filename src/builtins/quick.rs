@@ -2,12 +2,14 @@
 //! read their arguments where they lie. Each returns NULL, having done nothing, for any other case: the function
 //! itself then decides. (`vm::run` tries them; see [`crate::value::function::QuickFn`].)
 
+use crate::arith::text::Ends;
 use crate::arith::unicode;
 use crate::value::host::Raise;
 use crate::value::str::StrData;
 use crate::value::{Str, Value};
 
 use super::protocol;
+use super::str::methods::stripped;
 
 /// `len(x)`
 pub fn len(args: &[Value]) -> Value {
@@ -27,6 +29,15 @@ pub fn abs(args: &[Value]) -> Value {
     match args {
         [Value::Int(i)] if *i != i64::MIN => Value::Int(i.abs()),
         [Value::Float(f)] => Value::Float(f.abs()),
+        _ => Value::Null,
+    }
+}
+
+/// `str.strip`
+pub fn strip(args: &[Value]) -> Value {
+    match args {
+        [Value::Str(text)] => stripped(text, None, Ends::Both),
+        [Value::Str(text), Value::Str(set)] => stripped(text, Some(set), Ends::Both),
         _ => Value::Null,
     }
 }

@@ -134,17 +134,11 @@ impl Forked for Iter {
     wrapped_as!(Iter);
 }
 
-impl Iter {
-    /// An iterator.
-    pub fn new(kind: IterKind) -> Gc<Iter> {
-        Gc::new(Iter { kind: RefCell::new(kind) })
-    }
-
-    /// The next item of the commonest iterators, which take no code of the program. NULL says nothing: the iterator
-    /// may be of another kind, or at its end.
+impl IterKind {
+    /// [`Iter::quick_next`] of those that advance no other.
     #[inline]
-    pub fn quick_next(&self) -> Value {
-        match &mut *self.kind.borrow_mut() {
+    fn quick_next(&mut self) -> Value {
+        match self {
             IterKind::Range(next, step, left) if *left > 0 => {
                 let item = *next;
                 *left -= 1;
@@ -166,7 +160,43 @@ impl Iter {
                 *index += 1;
                 Value::Str(item)
             }
+            IterKind::Dict { dict: Some(dict), kind, position, len, left, reverse: false }
+                if dict.len() == *len && *left > 0 =>
+            {
+                let Some((key, value, next)) = dict.next(*position) else { return Value::Null };
+                *position = next;
+                *left -= 1;
+                match kind {
+                    ViewKind::Keys => key,
+                    ViewKind::Values => value,
+                    ViewKind::Items => Value::tuple(vec![key, value]),
+                }
+            }
             _ => Value::Null,
+        }
+    }
+}
+
+impl Iter {
+    /// An iterator.
+    pub fn new(kind: IterKind) -> Gc<Iter> {
+        Gc::new(Iter { kind: RefCell::new(kind) })
+    }
+
+    /// The next item of the commonest iterators, which take no code of the program. NULL says nothing: the iterator
+    /// may be of another kind, or at its end.
+    #[inline]
+    pub fn quick_next(&self) -> Value {
+        match &mut *self.kind.borrow_mut() {
+            IterKind::Enumerate(Value::Iter(source), Value::Int(number)) if *number < i64::MAX => {
+                let item = source.kind.borrow_mut().quick_next();
+                if item.is_null() {
+                    return item;
+                }
+                *number += 1;
+                Value::tuple(vec![Value::Int(*number - 1), item])
+            }
+            kind => kind.quick_next(),
         }
     }
 

@@ -238,6 +238,15 @@ impl Registers {
         unsafe { &*self.top.sub(depth) }
     }
 
+    /// The value `depth` places below the top, to be changed.
+    #[inline(always)]
+    pub fn peek_mut(&mut self, depth: usize) -> &mut Value {
+        #[cfg(debug_assertions)]
+        debug_assert!(self.top.wrapping_sub(depth) >= self.bounds.0, "nothing so deep");
+        // SAFETY: see the head of the file.
+        unsafe { &mut *self.top.sub(depth) }
+    }
+
     /// The topmost values, so many, in order.
     #[inline(always)]
     pub fn topmost(&self, count: usize) -> &[Value] {

@@ -357,6 +357,13 @@ impl Vm {
                         release!(b);
                         release!(a);
                     }
+                    Op::ContainsOp
+                        if let Value::Dict(dict) = regs.peek(1)
+                            && let Some(found) = dict.quick_index(regs.peek(2)) =>
+                    {
+                        release!(regs.pop());
+                        release!(regs.replace_top(Value::Bool(found.is_some() != (arg == 1))));
+                    }
                     Op::ContainsOp => slow!({
                         let (container, item) = (self.pop(), self.pop());
                         protocol::contains(self, &container, &item).map(|found| {
@@ -386,13 +393,13 @@ impl Vm {
                         let found = match (regs.peek(2), regs.peek(1)) {
                             (Value::List(list), Value::Int(i)) => list.at(*i),
                             (Value::Tuple(tuple), Value::Int(i)) => tuple.at(*i),
+                            (Value::Dict(dict), key) => dict.quick_get(key),
                             _ => Value::Null,
                         };
                         if found.is_null() {
                             slow!(self.binary_subscr(code));
                         } else {
-                            // The index was an integer.
-                            regs.discard(1);
+                            release!(regs.pop());
                             release!(regs.replace_top(found));
                         }
                     }
@@ -408,6 +415,16 @@ impl Vm {
                             list.swap_item(i, &mut value);
                             release!(value);
                             release!(Value::List(list));
+                        } else if let (Value::Dict(dict), key) = (regs.peek(2), regs.peek(1))
+                            && let Some(Some(index)) = dict.quick_index(key)
+                        {
+                            let dict = dict.clone();
+                            let old = dict.swap_value(index, std::mem::take(regs.peek_mut(3)));
+                            release!(regs.pop());
+                            release!(regs.pop());
+                            regs.discard(1);
+                            release!(old);
+                            release!(Value::Dict(dict));
                         } else {
                             slow!({
                                 let (key, container, value) = (self.pop(), self.pop(), self.pop());

@@ -325,20 +325,26 @@ pub fn join_items(host: &mut dyn Host, separator: &Gc<Str>, items: &[Value]) -> 
 
 // ---- stripping and padding --------------------------------------------------------------------------------------
 
-fn strip_ends(args: &Args, ends: Ends, name: &str) -> PyResult {
-    let text = this(args);
-    let range = match args.get(1) {
-        None | Some(Value::None) => units!(text, text => arith::strip(text, ends, unicode::is_space)),
-        Some(other) => {
-            let Some(set) = other.as_str() else {
-                return Err(Raise::type_error(format!("{name} arg must be None or str")));
-            };
-            units!(text, text => units!(set, set => {
-                arith::strip(text, ends, |code| set.iter().any(|u| crate::arith::CodeUnit::code(*u) == code))
-            }))
-        }
+/// A text without white space, or characters of a set, at its ends.
+pub fn stripped(text: &Gc<Str>, set: Option<&Str>, ends: Ends) -> Value {
+    let range = match set {
+        None => units!(text, text => arith::strip(text, ends, unicode::is_space)),
+        Some(set) => units!(text, text => units!(set, set => {
+            arith::strip(text, ends, |code| set.iter().any(|u| crate::arith::CodeUnit::code(*u) == code))
+        })),
     };
-    value(part(&text, range))
+    Value::Str(part(text, range))
+}
+
+fn strip_ends(args: &Args, ends: Ends, name: &str) -> PyResult {
+    let set = match args.get(1) {
+        None | Some(Value::None) => None,
+        Some(other) => match other.as_str() {
+            Some(set) => Some(&**set),
+            None => return Err(Raise::type_error(format!("{name} arg must be None or str"))),
+        },
+    };
+    Ok(stripped(&this(args), set, ends))
 }
 
 pub fn strip(_host: &mut dyn Host, args: Args) -> PyResult {

@@ -2,7 +2,7 @@
 //! splitting, casing), `format` (`str.format`), `percent` (`%`) and `translate`.
 
 mod format;
-mod methods;
+pub(super) mod methods;
 mod percent;
 mod table;
 mod translate;

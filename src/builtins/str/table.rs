@@ -84,7 +84,7 @@ pub static STR: TypeSpec = TypeSpec {
         method("rstrip", Sig::Pos(0, 1), methods::rstrip),
         method("rpartition", Sig::One, methods::rpartition),
         method("splitlines", named(&["keepends"]), methods::splitlines),
-        method("strip", Sig::Pos(0, 1), methods::strip),
+        method("strip", Sig::Pos(0, 1), methods::strip).quick(quick::strip),
         method("swapcase", Sig::NoArgs, methods::swapcase),
         method("upper", Sig::NoArgs, methods::upper),
         method("startswith", Sig::Any, methods::startswith),

@@ -354,7 +354,7 @@ impl<W: Write + 'static> Observer for Recorder<W> {
     }
 
     fn place(&mut self, place: Place, codes: Codes<'_>) -> Option<Flow> {
-        if self.events % LOOK_EVERY == 0 {
+        if self.events.is_multiple_of(LOOK_EVERY) {
             let flow = self.look();
             if flow != Flow::Continue {
                 return Some(flow);

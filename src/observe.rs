@@ -107,8 +107,8 @@ pub struct Stretch {
     pub from: u32,
     /// The first behind it that did not; `from` if none did.
     pub to: u32,
-    /// The instruction that the frame came from; out of range for one without a line.
-    pub previous: u32,
+    /// Whether the first of them is on a new line, so that the line is told. (For those behind it the code decides.)
+    pub line: bool,
     /// The event behind the last of them, if there is one that is not the next instruction or its line.
     pub end: Option<PlaceKind>,
     /// The code unit where that came.

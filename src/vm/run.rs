@@ -60,7 +60,6 @@ impl Vm {
             if watched && self.tape.on && self.tape_is_full() {
                 self.play()?;
             }
-            let code_number = code.object.prepared.get();
             // Whether stretches are noted; else, the instructions behind the marks.
             let mut gathering = watched && self.tape.on;
             let mut instrs = &code.fused;
@@ -129,7 +128,7 @@ impl Vm {
                     if watched {
                         let from = regs.index() as u32 - 1;
                         if gathering {
-                            self.turn_noted(code_number, from, to as u32);
+                            self.turn_noted(code, from, to as u32);
                             if self.tape_is_full() {
                                 regs.save(&mut self.stack);
                                 continue 'frame;
@@ -393,13 +392,20 @@ impl Vm {
                         let found = match (regs.peek(2), regs.peek(1)) {
                             (Value::List(list), Value::Int(i)) => list.at(*i),
                             (Value::Tuple(tuple), Value::Int(i)) => tuple.at(*i),
-                            (Value::Dict(dict), key) => dict.quick_get(key),
+                            (Value::Dict(dict), key) => {
+                                let found = dict.quick_get(key);
+                                if !found.is_null() {
+                                    release!(regs.replace_top(Value::Null));
+                                }
+                                found
+                            }
                             _ => Value::Null,
                         };
                         if found.is_null() {
                             slow!(self.binary_subscr(code));
                         } else {
-                            release!(regs.pop());
+                            // The index is an integer, or gone.
+                            regs.discard(1);
                             release!(regs.replace_top(found));
                         }
                     }

@@ -99,7 +99,7 @@ impl<'a> Codes<'a> {
         if stretch.from < stretch.to && code.line_start[stretch.from as usize] {
             let unit = code.offsets[stretch.from as usize] / 2;
             let there = all.events.get(straight.0) == Some(&(PlaceKind::Line, unit));
-            match (code.starts_line(stretch.from, stretch.previous), there) {
+            match (stretch.line, there) {
                 (true, false) => line = Some(unit),
                 (false, true) => straight.0 += 1,
                 _ => {}

@@ -102,10 +102,10 @@ impl Vm {
             return;
         }
         let (Some(number), true) = (frame.number, frame.code.traced) else { return };
-        let previous = frame.previous(from);
+        let line = from < to && frame.code.starts_line(from, frame.previous(from));
         frame.stretch = to;
         let code = frame.code.object.prepared.get();
-        self.tape.add(Stretch { frame: number, code, from: from.min(to), to, previous, end, unit });
+        self.tape.add(Stretch { frame: number, code, from: from.min(to), to, line, end, unit });
     }
 
     /// Puts what the frame on top has done, up to its `ip`, on the tape, and what happened there.
@@ -143,19 +143,18 @@ impl Vm {
 
     /// The frame on top, which has run the instruction at `from`, goes on at `to`.
     pub(super) fn turn(&mut self, from: u32, to: u32) {
-        let frame = self.frame();
-        let code = frame.code.object.prepared.get();
-        if self.tape.on && frame.code.traced {
-            return self.turn_noted(code, from, to);
+        if self.tape.on && self.frame().code.traced {
+            let code = self.frame().code.clone();
+            return self.turn_noted(&code, from, to);
         }
         let frame = self.frame_mut();
         frame.comes(from, to);
         frame.ip = to;
     }
 
-    /// The same for a frame of traced code while the tape is on; `code` is the number of its code object.
+    /// The same for a frame of traced code while the tape is on.
     #[inline(always)]
-    pub(super) fn turn_noted(&mut self, code: u32, from: u32, to: u32) {
+    pub(super) fn turn_noted(&mut self, code: &Prepared, from: u32, to: u32) {
         let Some(frame) = self.frames.last_mut() else { return };
         let (start, previous) = (frame.stretch, frame.previous(frame.stretch));
         frame.comes(from, to);
@@ -163,7 +162,9 @@ impl Vm {
         if let Some(number) = frame.number
             && start <= from
         {
-            self.tape.add(Stretch { frame: number, code, from: start, to: from + 1, previous, end: None, unit: 0 });
+            let line = code.starts_line(start, previous);
+            let code = code.object.prepared.get();
+            self.tape.add(Stretch { frame: number, code, from: start, to: from + 1, line, end: None, unit: 0 });
         }
     }
 

@@ -26,9 +26,9 @@ pub(super) struct Steady {
 /// The events of a stretch.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct StraightRun {
-    /// The stretch: where it ends, and where the frame came from.
+    /// The stretch: where it ends, and whether it begins with a line.
     to: u32,
-    previous: u32,
+    begins: bool,
     /// How many there are.
     pub count: u32,
     /// The last one: unit, and place in the table.
@@ -51,7 +51,7 @@ pub(super) const CALL: u64 = UNKNOWN - 1;
 
 impl StraightRun {
     fn is_of(&self, stretch: &Stretch) -> bool {
-        self.to == stretch.to && self.previous == stretch.previous
+        self.to == stretch.to && self.begins == stretch.line
     }
 }
 
@@ -124,7 +124,7 @@ impl Steady {
         let (kind, unit) = if from < to { all[to - 1] } else { first.unwrap_or((PlaceKind::Line, 0)) };
         let mut run = StraightRun {
             to: stretch.to,
-            previous: stretch.previous,
+            begins: stretch.line,
             count: events.count() as u32,
             unit,
             context: (kind as usize * units) as u32 + unit,

@@ -61,7 +61,7 @@
 //! | [`builtins`] | one file a type; what cuts across types (attributes, operators, calls) in `protocol` and `call` |
 //! | [`stdlib`] | one file a module, in Rust or in Python of ours |
 //! | [`observe`] | what an observer is told |
-//! | [`vm`] | frames, the loop and its registers, inline caches, calls, generators, exceptions, when which event is delivered |
+//! | [`vm`] | frames, the loop and its registers, inline caches, calls, generators, exceptions; when which event is delivered, and the tape on which a run notes where it turned, for observers that need not look at each |
 //! | [`trace`] | events as data, and the forms they are written in |
 //! | [`program`] | compiled programs, the way in |
 //! | [`triage`], [`supported`] | which programs of a corpus are outside the subset; the page of what is within |

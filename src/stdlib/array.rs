@@ -3,6 +3,7 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 
 use num_bigint::{BigInt, Sign};
 use num_traits::ToPrimitive;
@@ -10,7 +11,7 @@ use num_traits::ToPrimitive;
 use crate::builtins::protocol::{self, CompareOp};
 use crate::builtins::repr::{self, Text};
 use crate::builtins::sequence::{self, type_name};
-use crate::builtins::{list, range};
+use crate::builtins::{bytes, list, range};
 use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::gc::charge;
@@ -98,13 +99,13 @@ const METHODS: &[NativeDef] = &[
     }),
     NativeDef::slot("__imul__", Sig::One, |host, mut args| {
         let items = repeated(host, &args)?;
-        this(&args)?.change(|own| *own = items);
+        this(&args)?.change(|own| *own = items)?;
         Ok(args.take(0))
     }),
     NativeDef::method("append", Sig::One, |host, args| {
         let array = this(&args)?;
         let item = array.kind.item(host, &args.pos[1])?;
-        array.change(|items| items.push(item));
+        array.change(|items| items.push(item))?;
         Ok(Value::None)
     }),
     NativeDef::method("buffer_info", Sig::NoArgs, |_, _| Err(Raise::unsupported("array.buffer_info"))),
@@ -128,7 +129,7 @@ const METHODS: &[NativeDef] = &[
     NativeDef::method("__reduce_ex__", Sig::One, |_, _| Err(Raise::unsupported("pickling (__reduce_ex__)"))),
     NativeDef::method("remove", Sig::One, remove),
     NativeDef::method("reverse", Sig::NoArgs, |_, args| {
-        this(&args)?.change(|items| items.reverse());
+        this(&args)?.change(|items| items.reverse())?;
         Ok(Value::None)
     }),
     NativeDef::method("tolist", Sig::NoArgs, |_, args| Ok(Value::list(this(&args)?.to_vec()))),
@@ -266,11 +267,13 @@ impl Kind {
 struct Array {
     kind: Kind,
     items: RefCell<Vec<Value>>,
+    /// How many views of its bytes there are.
+    exports: Cell<i32>,
 }
 
 impl Forkable for Array {
     fn fork(&self, fork: &mut Fork) -> Array {
-        Array { kind: self.kind, items: self.items.fork(fork) }
+        Array { kind: self.kind, items: self.items.fork(fork), exports: self.exports.clone() }
     }
 }
 
@@ -281,6 +284,37 @@ impl NativeData for Array {
 
     fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
         Some(Box::new(Forkable::fork(self, fork)))
+    }
+
+    fn buffer(&self) -> Option<(usize, u8)> {
+        Some((self.len() * self.kind.size(), self.kind.0))
+    }
+
+    fn read_buffer(&self, range: Range<usize>) -> Vec<u8> {
+        let size = self.kind.size();
+        let (first, skip) = (range.start / size, range.start % size);
+        let items = self.items.borrow();
+        let items = items.get(first..range.end.div_ceil(size)).unwrap_or(&[]);
+        items.iter().flat_map(|item| self.kind.bytes(item)).skip(skip).take(range.len()).collect()
+    }
+
+    fn write_buffer(&self, at: usize, bytes: &[u8]) {
+        let size = self.kind.size();
+        let first = at / size;
+        let whole = (at + bytes.len()).div_ceil(size) * size;
+        let mut room = self.read_buffer(first * size..whole);
+        let Some(part) = room.get_mut(at - first * size..at - first * size + bytes.len()) else { return };
+        part.copy_from_slice(bytes);
+        let mut items = self.items.borrow_mut();
+        for (slot, item) in items.iter_mut().skip(first).zip(room.chunks(size)) {
+            if let Ok(item) = self.kind.item_of(item) {
+                *slot = item;
+            }
+        }
+    }
+
+    fn export_buffer(&self, change: i32) {
+        self.exports.set(self.exports.get() + change);
     }
 }
 
@@ -293,7 +327,7 @@ impl Drop for Array {
 impl Array {
     fn new(kind: Kind, items: Vec<Value>) -> Array {
         charge((items.capacity() * size_of::<Value>()) as isize);
-        Array { kind, items: RefCell::new(items) }
+        Array { kind, items: RefCell::new(items), exports: Cell::new(0) }
     }
 
     fn len(&self) -> usize {
@@ -308,12 +342,27 @@ impl Array {
         self.items.borrow().clone()
     }
 
-    fn change<R>(&self, f: impl FnOnce(&mut Vec<Value>) -> R) -> R {
+    /// Changes the items.
+    ///
+    /// # Errors
+    /// BufferError when there would be another number of them while a view of them lives (`array_resize`).
+    fn change<R>(&self, f: impl FnOnce(&mut Vec<Value>) -> R) -> PyResult<R> {
         let mut items = self.items.borrow_mut();
         let before = items.capacity();
-        let result = f(&mut items);
+        let result = if self.exports.get() > 0 {
+            let mut changed = items.clone();
+            let result = f(&mut changed);
+            if changed.len() != items.len() {
+                let message = "cannot resize an array that is exporting buffers";
+                return Err(Raise::new(BuiltinType::BufferError, message));
+            }
+            *items = changed;
+            result
+        } else {
+            f(&mut items)
+        };
         charge((items.capacity() as isize - before as isize) * size_of::<Value>() as isize);
-        result
+        Ok(result)
     }
 
     /// A new array of the same kind.
@@ -405,7 +454,7 @@ fn fill(host: &mut dyn Host, array: &Array, initial: &Value) -> PyResult<()> {
             let message = format!("cannot use a str to initialize an array with typecode '{code}'");
             return Err(Raise::type_error(message));
         }
-        array.change(|items| items.extend(text.chars().map(|c| Value::Str(Str::from_code_point(c)))));
+        array.change(|items| items.extend(text.chars().map(|c| Value::Str(Str::from_code_point(c)))))?;
         return Ok(());
     }
     if initial.native_data::<Array>().is_some_and(|other| other.kind.0 == b'u') && array.kind.0 != b'u' {
@@ -421,7 +470,7 @@ fn fill(host: &mut dyn Host, array: &Array, initial: &Value) -> PyResult<()> {
 fn extend_by_iteration(host: &mut dyn Host, array: &Array, iterable: &Value) -> PyResult<()> {
     protocol::for_each(host, iterable, &mut |host, value| {
         let item = array.kind.item(host, &value)?;
-        array.change(|items| items.push(item));
+        array.change(|items| items.push(item))?;
         Ok(())
     })
 }
@@ -434,26 +483,19 @@ fn extend(host: &mut dyn Host, array: &Array, other: &Value) -> PyResult<()> {
     }
     host.reserve(source.len() * size_of::<Value>())?;
     let items = source.to_vec();
-    array.change(|own| own.extend(items));
+    array.change(|own| own.extend(items))?;
     Ok(())
 }
 
 fn from_bytes(array: &Array, value: &Value) -> PyResult<()> {
-    let bytes = match value.payload() {
-        Value::Bytes(bytes) => bytes.as_slice().to_vec(),
-        Value::ByteArray(bytes) => bytes.with(<[u8]>::to_vec),
-        _ => {
-            let got = type_name(value);
-            return Err(Raise::type_error(format!("a bytes-like object is required, not '{got}'")));
-        }
-    };
+    let bytes = bytes::bytes_like(value)?;
     let size = array.kind.size();
     if bytes.len() % size != 0 {
         return Err(Raise::value_error("bytes length not a multiple of item size"));
     }
     let items: PyResult<Vec<Value>> = bytes.chunks(size).map(|item| array.kind.item_of(item)).collect();
     let items = items?;
-    array.change(|own| own.extend(items));
+    array.change(|own| own.extend(items))?;
     Ok(())
 }
 
@@ -466,7 +508,7 @@ fn from_unicode(_host: &mut dyn Host, args: Args) -> PyResult {
     if array.kind.0 != b'u' {
         return Err(Raise::value_error("fromunicode() may only be called on unicode type arrays"));
     }
-    array.change(|items| items.extend(text.chars().map(|c| Value::Str(Str::from_code_point(c)))));
+    array.change(|items| items.extend(text.chars().map(|c| Value::Str(Str::from_code_point(c)))))?;
     Ok(Value::None)
 }
 
@@ -492,14 +534,14 @@ fn from_list(host: &mut dyn Host, args: Args) -> PyResult {
     let (before, count) = (array.len(), list.len());
     for value in list.to_vec() {
         match array.kind.item(host, &value) {
-            Ok(item) => array.change(|items| items.push(item)),
+            Ok(item) => array.change(|items| items.push(item))?,
             Err(raise) => {
-                array.change(|items| items.truncate(before));
+                array.change(|items| items.truncate(before))?;
                 return Err(raise);
             }
         }
         if list.len() != count {
-            array.change(|items| items.truncate(before));
+            array.change(|items| items.truncate(before))?;
             return Err(Raise::runtime_error("list changed size during iteration"));
         }
     }
@@ -514,7 +556,7 @@ fn byte_swap(_host: &mut dyn Host, args: Args) -> PyResult {
         .map(|item| array.kind.item_of(&array.kind.bytes(item).into_iter().rev().collect::<Vec<_>>()))
         .collect();
     let swapped = swapped?;
-    array.change(|items| *items = swapped);
+    array.change(|items| *items = swapped)?;
     Ok(Value::None)
 }
 
@@ -561,6 +603,10 @@ fn concat(host: &mut dyn Host, args: Args) -> PyResult {
 }
 
 fn repeated(host: &mut dyn Host, args: &Args) -> PyResult<Vec<Value>> {
+    if !sequence::is_index(&args.pos[1]) {
+        let got = type_name(&args.pos[1]);
+        return Err(Raise::type_error(format!("can't multiply sequence by non-int of type '{got}'")));
+    }
     let times = protocol::index_i64(host, &args.pos[1]).map_err(list::repeat_overflow)?;
     let array = this(args)?;
     let times = usize::try_from(times).unwrap_or(0);
@@ -613,7 +659,7 @@ fn set_item(host: &mut dyn Host, args: Args) -> PyResult {
         if let Some(slot) = items.get_mut(at) {
             *slot = item;
         }
-    });
+    })?;
     Ok(Value::None)
 }
 
@@ -634,7 +680,7 @@ fn with_list(array: &Array, f: impl FnOnce(&Value) -> PyResult<()>) -> PyResult 
     f(&items)?;
     if let Some(list) = items.as_list() {
         let changed = list.take();
-        array.change(|own| *own = changed);
+        array.change(|own| *own = changed)?;
     }
     Ok(Value::None)
 }
@@ -647,7 +693,7 @@ fn del_item(host: &mut dyn Host, args: Args) -> PyResult {
     let index = sequence::subscript(host, &args.pos[1])?.ok_or_else(bad_subscript)?;
     let at = sequence::place(index, array.len());
     let at = at.ok_or_else(|| Raise::index_error("array assignment index out of range"))?;
-    array.change(|items| items.remove(at));
+    array.change(|items| items.remove(at))?;
     Ok(Value::None)
 }
 
@@ -688,7 +734,7 @@ fn insert(host: &mut dyn Host, args: Args) -> PyResult {
     let array = this(&args)?;
     let item = array.kind.item(host, &args.pos[2])?;
     let at = sequence::search_bound(index, array.len()).min(array.len());
-    array.change(|items| items.insert(at, item));
+    array.change(|items| items.insert(at, item))?;
     Ok(Value::None)
 }
 
@@ -702,14 +748,14 @@ fn pop(host: &mut dyn Host, args: Args) -> PyResult {
         return Err(Raise::index_error("pop from empty array"));
     }
     let at = sequence::place(index, array.len()).ok_or_else(|| Raise::index_error("pop index out of range"))?;
-    Ok(array.change(|items| items.remove(at)))
+    array.change(|items| items.remove(at))
 }
 
 fn remove(host: &mut dyn Host, args: Args) -> PyResult {
     let array = this(&args)?;
     match find(host, array, &args.pos[1], 0, usize::MAX)? {
         Some(at) => {
-            array.change(|items| items.remove(at));
+            array.change(|items| items.remove(at))?;
             Ok(Value::None)
         }
         None => Err(Raise::value_error("array.remove(x): x not in array")),

@@ -8,6 +8,28 @@ use crate::value::Value;
 /// By module, the names of `__all__`.
 const EXPORTS: &[(&str, &str)] = &[
     (
+        "urllib.parse",
+        "\
+         urlparse urlunparse urljoin urldefrag urlsplit urlunsplit urlencode parse_qs parse_qsl quote quote_plus \
+         quote_from_bytes unquote unquote_plus unquote_to_bytes DefragResult ParseResult SplitResult DefragResultBytes \
+         ParseResultBytes SplitResultBytes",
+    ),
+    (
+        "codecs",
+        "\
+         register lookup open EncodedFile BOM BOM_BE BOM_LE BOM32_BE BOM32_LE BOM64_BE BOM64_LE BOM_UTF8 BOM_UTF16 \
+         BOM_UTF16_LE BOM_UTF16_BE BOM_UTF32 BOM_UTF32_LE BOM_UTF32_BE CodecInfo Codec IncrementalEncoder \
+         IncrementalDecoder StreamReader StreamWriter StreamReaderWriter StreamRecoder getencoder getdecoder \
+         getincrementalencoder getincrementaldecoder getreader getwriter encode decode iterencode iterdecode \
+         strict_errors ignore_errors replace_errors xmlcharrefreplace_errors backslashreplace_errors namereplace_errors \
+         register_error lookup_error",
+    ),
+    (
+        "pathlib",
+        "\
+         PurePath PurePosixPath PureWindowsPath Path PosixPath WindowsPath",
+    ),
+    (
         "base64",
         "\
          encode decode encodebytes decodebytes b64encode b64decode b32encode b32decode b32hexencode \

@@ -140,6 +140,52 @@ const PACKAGES: &str = "\
 /// By module, the names of `dir(module)` but for those with two underscores around.
 const NAMES: &[(&str, &str)] = &[
     (
+        "urllib.parse",
+        "\
+     DefragResult DefragResultBytes ParseResult ParseResultBytes ResultBase SplitResult SplitResultBytes _ALWAYS_SAFE \
+     _ALWAYS_SAFE_BYTES _DefragResultBase _NetlocResultMixinBase _NetlocResultMixinBytes _NetlocResultMixinStr \
+     _ParseResultBase _Quoter _ResultMixinBytes _ResultMixinStr _SplitResultBase _UNSAFE_URL_BYTES_TO_REMOVE \
+     _WHATWG_C0_CONTROL_OR_SPACE _asciire _byte_quoter_factory _check_bracketed_host _checknetloc _coerce_args \
+     _decode_args _encode_result _generate_unquoted_parts _hexdig _hextobyte _hostprog _implicit_encoding \
+     _implicit_errors _noop _portprog _splitattr _splithost _splitnetloc _splitnport _splitparams _splitpasswd \
+     _splitport _splitquery _splittag _splittype _splituser _splitvalue _to_bytes _typeprog _unquote_impl clear_cache \
+     functools ipaddress math namedtuple non_hierarchical parse_qs parse_qsl quote quote_from_bytes quote_plus re \
+     scheme_chars splitattr splithost splitnport splitpasswd splitport splitquery splittag splittype splituser \
+     splitvalue to_bytes types unquote unquote_plus unquote_to_bytes unwrap urldefrag urlencode urljoin urlparse \
+     urlsplit urlunparse urlunsplit uses_fragment uses_netloc uses_params uses_query uses_relative warnings",
+    ),
+    (
+        "codecs",
+        "\
+     BOM BOM32_BE BOM32_LE BOM64_BE BOM64_LE BOM_BE BOM_LE BOM_UTF16 BOM_UTF16_BE BOM_UTF16_LE BOM_UTF32 BOM_UTF32_BE \
+     BOM_UTF32_LE BOM_UTF8 BufferedIncrementalDecoder BufferedIncrementalEncoder Codec CodecInfo EncodedFile \
+     IncrementalDecoder IncrementalEncoder StreamReader StreamReaderWriter StreamRecoder StreamWriter _false \
+     ascii_decode ascii_encode backslashreplace_errors builtins charmap_build charmap_decode charmap_encode decode \
+     encode escape_decode escape_encode getdecoder getencoder getincrementaldecoder getincrementalencoder getreader \
+     getwriter ignore_errors iterdecode iterencode latin_1_decode latin_1_encode lookup lookup_error \
+     make_encoding_map make_identity_dict namereplace_errors open raw_unicode_escape_decode raw_unicode_escape_encode \
+     readbuffer_encode register register_error replace_errors strict_errors sys unicode_escape_decode \
+     unicode_escape_encode unregister utf_16_be_decode utf_16_be_encode utf_16_decode utf_16_encode utf_16_ex_decode \
+     utf_16_le_decode utf_16_le_encode utf_32_be_decode utf_32_be_encode utf_32_decode utf_32_encode utf_32_ex_decode \
+     utf_32_le_decode utf_32_le_encode utf_7_decode utf_7_encode utf_8_decode utf_8_encode xmlcharrefreplace_errors",
+    ),
+    (
+        "hmac",
+        "\
+     HMAC _functype _hashlib _hashopenssl _warnings compare_digest digest digest_size new trans_36 trans_5C",
+    ),
+    (
+        "pathlib",
+        "\
+     EBADF ELOOP ENOENT ENOTDIR Path PosixPath PurePath PurePosixPath PureWindowsPath S_ISBLK S_ISCHR S_ISDIR \
+     S_ISFIFO S_ISLNK S_ISREG S_ISSOCK Sequence WindowsPath _DoubleRecursiveWildcardSelector _FNMATCH_PREFIX \
+     _FNMATCH_SLICE _FNMATCH_SUFFIX _IGNORED_ERRNOS _IGNORED_WINERRORS _ParentSelector _PathParents \
+     _RecursiveWildcardSelector _SWAP_SEP_AND_NEWLINE _Selector _TerminatingSelector _WINERROR_CANT_RESOLVE_FILENAME \
+     _WINERROR_INVALID_NAME _WINERROR_NOT_READY _WIN_RESERVED_NAMES _WildcardSelector _compile_pattern \
+     _compile_pattern_lines _ignore_error _is_case_sensitive _make_selector fnmatch functools io ntpath os posixpath \
+     re sys urlquote_from_bytes warnings",
+    ),
+    (
         "threading",
         "\
      Barrier BoundedSemaphore BrokenBarrierError Condition Event ExceptHookArgs Lock RLock Semaphore TIMEOUT_MAX \
@@ -846,14 +892,14 @@ const SPECIAL: &[(&str, &str)] = &[
         "threading json.scanner collections.abc functools operator string copy random datetime typing types enum \
      dataclasses contextlib textwrap statistics fractions numbers calendar json.decoder struct hashlib base64 warnings \
      heapq queue pprint __future__ inspect doctest difflib keyword secrets reprlib weakref graphlib traceback locale \
-     shlex copyreg timeit fnmatch colorsys csv contextvars tokenize dis",
+     shlex copyreg timeit fnmatch colorsys csv contextvars tokenize dis urllib.parse pathlib",
         "__all__ __builtins__ __cached__ __file__",
     ),
     ("math cmath binascii zlib array unicodedata", "__file__"),
     ("re collections json logging unittest html zoneinfo", "__all__ __builtins__ __cached__ __file__ __path__"),
     ("abc", "__builtins__ __file__"),
-    ("decimal json.encoder uuid bisect ast", "__builtins__ __cached__ __file__"),
-    ("io os os.path", "__all__ __builtins__ __file__"),
+    ("decimal json.encoder uuid bisect ast hmac", "__builtins__ __cached__ __file__"),
+    ("io os os.path codecs", "__all__ __builtins__ __file__"),
 ];
 
 /// What single modules say of themselves.
@@ -890,4 +936,5 @@ const OWN_SPECIAL: &[(&str, &str)] = &[
     ("csv", "__version__"),
     ("tokenize", "__author__ __credits__"),
     ("ast", "__getattr__"),
+    ("urllib.parse", "__getattr__"),
 ];

@@ -14,6 +14,7 @@ pub mod binascii;
 pub mod bisect;
 pub mod cmath;
 mod cmath_special;
+pub mod codecs_module;
 pub mod collections;
 pub mod datetime;
 pub mod decimal;
@@ -94,6 +95,8 @@ pub static MODULES: &[&ModuleSpec] = &[
     &binascii::ZLIB,
     &bisect::BISECT,
     &cmath::CMATH,
+    &codecs_module::CODECS,
+    &codecs_module::HMAC,
     &collections::COLLECTIONS,
     &collections::COLLECTIONS_ABC,
     &datetime::DATETIME_MODULE,
@@ -118,6 +121,7 @@ pub static MODULES: &[&ModuleSpec] = &[
     &simple::CSV,
     &simple::DIFFLIB,
     &simple::DOCTEST,
+    &simple::ERRNO,
     &simple::FNMATCH,
     &simple::FUTURE,
     &simple::GC,
@@ -128,6 +132,7 @@ pub static MODULES: &[&ModuleSpec] = &[
     &simple::SHLEX,
     &simple::UNITTEST,
     &simple::OS,
+    &simple::PATHLIB,
     &simple::POSIXPATH,
     &simple::REPRLIB,
     &simple::TRACEBACK,
@@ -144,6 +149,7 @@ pub static MODULES: &[&ModuleSpec] = &[
     &simple::STRING,
     &simple::TEXTWRAP,
     &simple::TYPES,
+    &simple::URLLIB_PARSE,
     &simple::UUID,
     &struct_module::STRUCT,
     &sys::SYS,

@@ -111,9 +111,19 @@ fn set_state(_host: &mut dyn Host, args: Args) -> PyResult {
     }
     let mut words = Vec::with_capacity(state.len());
     for word in state.as_slice() {
-        match word.as_i64().and_then(|word| u32::try_from(word).ok()) {
-            Some(word) => words.push(word),
-            None => return Err(Raise::type_error("an integer is required")),
+        // `PyLong_AsUnsignedLong`, of which the lower half is kept; the last is a signed position.
+        let Some(number) = word.as_bigint() else { return Err(Raise::type_error("an integer is required")) };
+        let last = words.len() == state.len() - 1;
+        let overflow = |message: &str| Err(Raise::overflow_error(message));
+        match (number.to_i64(), number.to_u64()) {
+            (None, _) if last => return overflow("Python int too large to convert to C long"),
+            (Some(place), _) if last => match u32::try_from(place) {
+                Ok(place) if place <= 624 => words.push(place),
+                _ => return Err(Raise::value_error("invalid state")),
+            },
+            (_, Some(number)) => words.push(number as u32),
+            _ if number.is_negative() => return overflow("can't convert negative value to unsigned int"),
+            _ => return overflow("Python int too large to convert to C unsigned long"),
         }
     }
     let generator = MersenneTwister::from_state(&words).map_err(raise)?;

@@ -67,6 +67,12 @@ python! {
     LOGGING "logging" "python/logging.py";
     /// `shlex`
     SHLEX "shlex" "python/shlex.py";
+    /// `urllib.parse`
+    URLLIB_PARSE "urllib.parse" "python/urllib_parse.py";
+    /// `pathlib`
+    PATHLIB "pathlib" "python/pathlib.py";
+    /// `errno`
+    ERRNO "errno" "python/errno.py";
     /// `textwrap`
     TEXTWRAP "textwrap" "python/textwrap.py";
 }

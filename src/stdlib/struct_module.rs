@@ -1,5 +1,9 @@
 //! `struct`: values to and from packed bytes (`Modules/_struct.c`).
 
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use num_bigint::{BigInt, Sign};
 use num_traits::ToPrimitive;
 
@@ -58,25 +62,33 @@ static ERROR: TypeSpec = TypeSpec {
 /// `_struct.Struct`
 static STRUCT_CLASS: TypeSpec = TypeSpec {
     methods: &[
-        NativeDef::static_method(
-            "__new__",
+        NativeDef::static_method("__new__", Sig::Any, |_, mut args| {
+            Ok(Instance::native(class_arg(&mut args)?, Struct(RefCell::default())))
+        }),
+        NativeDef::slot(
+            "__init__",
             Sig::Params { names: &["format"], posonly: 0, required: 1, kwonly: 0 },
-            |_, mut args| {
-                let class = class_arg(&mut args)?;
-                Ok(Instance::native(class, layout_of(&args.pos[1])?))
+            |_, args| {
+                let format = layout_of(&args.pos[1])?;
+                if let Some(this) = args.pos[0].native_data::<Struct>() {
+                    this.0.replace(Some(Rc::new(format)));
+                }
+                Ok(Value::None)
             },
         ),
         NativeDef::method("pack", Sig::Any, |host, args| {
-            pack(host, layout(&args.pos[0])?, &args.pos[1..], "pack").map(Value::bytes)
+            pack(host, &*layout(&args.pos[0])?, &args.pos[1..], "pack").map(Value::bytes)
         }),
-        NativeDef::method("pack_into", Sig::Any, |host, args| pack_into(host, layout(&args.pos[0])?, &args.pos[1..])),
-        NativeDef::method("unpack", Sig::One, |_, args| unpack(layout(&args.pos[0])?, &args.pos[1])),
+        NativeDef::method("pack_into", Sig::Any, |host, args| pack_into(host, &*layout(&args.pos[0])?, &args.pos[1..])),
+        NativeDef::method("unpack", Sig::One, |_, args| unpack(&*layout(&args.pos[0])?, &args.pos[1])),
         NativeDef::method(
             "unpack_from",
             Sig::Params { names: &["buffer", "offset"], posonly: 0, required: 1, kwonly: 0 },
-            |host, args| unpack_from(host, layout(&args.pos[0])?, &args.pos[1], args.get(2)),
+            |host, args| unpack_from(host, &*layout(&args.pos[0])?, &args.pos[1], args.get(2)),
         ),
-        NativeDef::method("iter_unpack", Sig::One, |host, args| iter_unpack(host, layout(&args.pos[0])?, &args.pos[1])),
+        NativeDef::method("iter_unpack", Sig::One, |host, args| {
+            iter_unpack(host, &*layout(&args.pos[0])?, &args.pos[1])
+        }),
     ],
     getset: &[
         GetSet { name: "format", get: |_, this| Ok(Value::str(&layout(this)?.format)), set: None },
@@ -115,18 +127,26 @@ struct Format {
 
 plain!(Format);
 
-impl NativeData for Format {
-    fn as_any(&self) -> &dyn std::any::Any {
+/// What a `Struct` has: its format, once `__init__` has read one.
+#[derive(Debug)]
+struct Struct(RefCell<Option<Rc<Format>>>);
+
+impl NativeData for Struct {
+    fn as_any(&self) -> &dyn Any {
         self
     }
 
-    fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
-        Some(Box::new(Forkable::fork(self, fork)))
+    fn fork(&self, _fork: &mut Fork) -> Option<Box<dyn NativeData>> {
+        Some(Box::new(Struct(self.0.clone())))
     }
 }
 
-fn layout(value: &Value) -> PyResult<&Format> {
-    value.native_data().ok_or_else(|| Raise::type_error("a _struct.Struct object is needed"))
+/// The format of a `Struct`.
+fn layout(value: &Value) -> PyResult<Rc<Format>> {
+    let Some(this) = value.native_data::<Struct>() else {
+        return Err(Raise::type_error("a _struct.Struct object is needed"));
+    };
+    this.0.borrow().clone().ok_or_else(|| Raise::unsupported("a struct.Struct whose __init__ was not called"))
 }
 
 fn with_format(args: &Args) -> PyResult<(Format, &[Value])> {
@@ -417,15 +437,12 @@ fn pack_into(host: &mut dyn Host, layout: &Format, args: &[Value]) -> PyResult {
         let (wanted, got) = (layout.values, values.len());
         return Err(error(format!("pack_into expected {wanted} items for packing (got {got})")));
     }
-    let Value::ByteArray(array) = buffer.payload() else {
-        if buffer.builtin_type() == BuiltinType::MemoryView {
-            return Err(Raise::unsupported("struct.pack_into with a memoryview"));
-        }
+    let Some(length) = bytes::writable(buffer) else {
         let got = type_name(buffer);
         return Err(Raise::type_error(format!("argument must be read-write bytes-like object, not {got}")));
     };
     let offset = support::ssize(host, offset)?;
-    let (size, length) = (layout.size as i64, array.with(<[u8]>::len) as i64);
+    let (size, length) = (layout.size as i64, length as i64);
     let mut start = offset;
     if offset < 0 {
         if offset + size > 0 {
@@ -445,11 +462,8 @@ fn pack_into(host: &mut dyn Host, layout: &Format, args: &[Value]) -> PyResult {
     }
     let packed = pack(host, layout, values, "pack_into")?;
     let start = start as usize;
-    array.with_mut(|bytes| {
-        if let Some(room) = bytes.get_mut(start..start + packed.len()) {
-            room.copy_from_slice(&packed);
-        }
-    });
+    // Packing may have run code of the program that made the buffer shorter; `write_at` leaves out what is not there.
+    bytes::write_at(buffer, start, &packed);
     Ok(Value::None)
 }
 

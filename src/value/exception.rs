@@ -17,9 +17,11 @@ pub struct TracebackEntry {
     pub line: Option<i32>,
     /// The frame's variables, once the exception has left it: they live as long as the traceback.
     pub locals: Vec<Value>,
+    /// Whether the exception has left the frame.
+    pub left: bool,
 }
 
-forkable!(TracebackEntry { code, line, locals });
+forkable!(TracebackEntry { code, line, locals, left });
 
 /// The data of `BaseException`.
 #[derive(Debug)]

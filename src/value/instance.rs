@@ -36,6 +36,22 @@ pub trait NativeData: Any + std::fmt::Debug {
         false
     }
 
+    /// How long its buffer is in bytes and the `struct` letter of its items; `None`: it has no buffer.
+    fn buffer(&self) -> Option<(usize, u8)> {
+        None
+    }
+
+    /// The bytes of its buffer in a range that lies within.
+    fn read_buffer(&self, _range: std::ops::Range<usize>) -> Vec<u8> {
+        Vec::new()
+    }
+
+    /// Writes whole items into its buffer.
+    fn write_buffer(&self, _at: usize, _bytes: &[u8]) {}
+
+    /// One more or one fewer looks at its buffer: while anybody does its length must not change.
+    fn export_buffer(&self, _change: i32) {}
+
     /// What it is made of, in an order that `stdlib::native_from_parts` knows; `None`: it cannot be taken apart.
     fn parts(&self) -> Option<Vec<Value>> {
         None
@@ -309,6 +325,17 @@ impl Instance {
 }
 
 impl Value {
+    /// What an instance of any library class carries.
+    pub fn native(&self) -> Option<&dyn NativeData> {
+        match self {
+            Value::Instance(instance) => match &instance.payload {
+                Payload::Native(data) => Some(&**data),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The native data of an instance of a library class.
     pub fn native_data<T: NativeData>(&self) -> Option<&T> {
         match self {

@@ -112,6 +112,7 @@ impl Vm {
                 self.stack[from..from + frame.code.nlocals as usize].iter_mut().map(std::mem::take).collect();
             if let Some(entry) = data.traceback.borrow_mut().last_mut() {
                 entry.locals = locals;
+                entry.left = true;
             }
         }
         self.pop_frame()
@@ -182,7 +183,7 @@ impl Vm {
     fn add_traceback(&mut self, exception: &Value, at: u32) {
         let frame = self.frame();
         let line = frame.code.lines.get(at as usize).copied().filter(|&line| line >= 0);
-        let entry = TracebackEntry { code: frame.code.object.clone(), line, locals: Vec::new() };
+        let entry = TracebackEntry { code: frame.code.object.clone(), line, locals: Vec::new(), left: false };
         if let Some(data) = exception.as_exception() {
             data.traceback.borrow_mut().push(entry);
         }

@@ -1,6 +1,7 @@
-//! `memoryview` of one dimension over `bytes` and `bytearray`.
+//! `memoryview` of one dimension over `bytes`, `bytearray` and library objects with a buffer (`array`).
 
 use std::cell::Cell;
+use std::ops::Range;
 
 use super::{Data, bytes_like, methods};
 use crate::builtins::protocol::CompareOp;
@@ -10,15 +11,13 @@ use crate::builtins::{protocol, range};
 use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, NativeFn, Sig};
 use crate::value::types::{self, BaseSpec, GetSet, Layout, TypeSpec};
-use crate::value::{Args, BuiltinType, ByteArray, Gc, Host, Instance, NativeData, PyResult, Raise, Slice, Value};
+use crate::value::{Args, BuiltinType, Host, Instance, NativeData, PyResult, Raise, Slice, Value};
 
 /// A view: which bytes of which object, and how they make items.
 #[derive(Debug)]
 struct View {
-    /// The object looked at: a `bytes` or a `bytearray` (or an instance of a subclass).
+    /// The object looked at. Unless it is a `bytes`, its length must not change while the view lives.
     object: Value,
-    /// The array whose length must not change while the view lives.
-    array: Option<Gc<ByteArray>>,
     /// Where the first item starts.
     start: usize,
     /// From one item to the next, in bytes.
@@ -118,19 +117,32 @@ impl Format {
 
 impl View {
     fn release(&self) {
-        if !self.released.replace(true)
-            && let Some(array) = &self.array
-        {
-            array.set_exports(array.exports() - 1);
+        if !self.released.replace(true) {
+            export(&self.object, -1);
         }
     }
 
-    fn read<R>(&self, read: impl FnOnce(&[u8]) -> R) -> R {
+    /// Hands out the bytes of the object in a range, as far as they are there.
+    fn read<R>(&self, range: Range<usize>, read: impl FnOnce(&[u8]) -> R) -> R {
         match self.object.payload() {
-            Value::Bytes(data) => read(data.as_slice()),
-            Value::ByteArray(data) => data.with(read),
-            _ => read(&[]),
+            Value::Bytes(data) => read(data.as_slice().get(range).unwrap_or(&[])),
+            Value::ByteArray(data) => data.with(|data| read(data.get(range).unwrap_or(&[]))),
+            _ => match self.object.native() {
+                Some(owner) if owner.buffer().is_some_and(|(size, _)| range.end <= size) => {
+                    read(&owner.read_buffer(range))
+                }
+                _ => read(&[]),
+            },
         }
+    }
+
+    /// The bytes of the object from the first that belongs to an item to the last.
+    fn extent(&self) -> Range<usize> {
+        if self.count == 0 {
+            return self.start..self.start;
+        }
+        let (first, last) = (self.start, self.place(self.count - 1));
+        first.min(last)..first.max(last) + self.format.size()
     }
 
     fn place(&self, item: usize) -> usize {
@@ -139,27 +151,25 @@ impl View {
 
     /// The bytes of the items, one after the other.
     fn to_vec(&self) -> Vec<u8> {
-        let size = self.format.size();
-        self.read(|data| {
-            (0..self.count)
-                .flat_map(|i| data.get(self.place(i)..self.place(i) + size).unwrap_or(&[]).to_vec())
-                .collect()
+        let (size, extent) = (self.format.size(), self.extent());
+        let first = extent.start;
+        self.read(extent, |data| {
+            let item = |i| data.get(self.place(i) - first..self.place(i) - first + size).unwrap_or(&[]);
+            (0..self.count).flat_map(|i| item(i).to_vec()).collect()
         })
     }
 
     fn item(&self, index: usize) -> Value {
         let at = self.place(index);
         let size = self.format.size();
-        self.read(|data| self.format.unpack(data.get(at..at + size).unwrap_or(&[])))
+        self.read(at..at + size, |data| self.format.unpack(data))
     }
 
     /// Another view of the same object.
     fn again(&self, start: usize, stride: i64, count: usize, format: Format, readonly: bool) -> Value {
-        if let Some(array) = &self.array {
-            array.set_exports(array.exports() + 1);
-        }
-        let (object, array, released) = (self.object.clone(), self.array.clone(), Cell::new(false));
-        let view = View { object, array, start, stride, count, format, readonly, released };
+        export(&self.object, 1);
+        let (object, released) = (self.object.clone(), Cell::new(false));
+        let view = View { object, start, stride, count, format, readonly, released };
         Instance::native(types::builtin(BuiltinType::MemoryView), view)
     }
 }
@@ -167,6 +177,33 @@ impl View {
 /// The bytes that a `memoryview` shows.
 pub fn contents(value: &Value) -> Option<Vec<u8>> {
     value.native_data::<View>().filter(|view| !view.released.get()).map(View::to_vec)
+}
+
+/// The length of the bytes of a view that they can be written through.
+pub fn writable(value: &Value) -> Option<usize> {
+    let view = value.native_data::<View>()?;
+    let contiguous = view.stride == view.format.size() as i64;
+    (!view.readonly && contiguous && !view.released.get()).then(|| view.count * view.format.size())
+}
+
+/// Writes bytes into what a view that is [`writable`] shows, from an offset on.
+pub fn write_bytes(value: &Value, at: usize, data: &[u8]) {
+    if let Some(view) = value.native_data::<View>() {
+        super::write_at(&view.object, view.start + at, data);
+    }
+}
+
+/// One more or one fewer view of an object.
+fn export(object: &Value, change: i32) {
+    match object.payload() {
+        Value::Bytes(_) => {}
+        Value::ByteArray(array) => array.set_exports(array.exports().saturating_add_signed(change)),
+        _ => {
+            if let Some(owner) = object.native() {
+                owner.export_buffer(change);
+            }
+        }
+    }
 }
 
 /// The receiver, while it is not released.
@@ -184,20 +221,19 @@ fn new(_host: &mut dyn Host, args: Args) -> PyResult {
         let other = view(object).map(|_| other)?;
         return Ok(other.again(other.start, other.stride, other.count, other.format, other.readonly));
     }
-    let (count, array) = match object.payload() {
-        Value::Bytes(data) => (data.len(), None),
-        Value::ByteArray(data) => {
-            data.set_exports(data.exports() + 1);
-            (data.with(<[u8]>::len), Some(data.clone()))
-        }
+    let (bytes, format, readonly) = match (object.payload(), object.native().and_then(NativeData::buffer)) {
+        (Value::Bytes(data), _) => (data.len(), Format::BYTE, true),
+        (Value::ByteArray(data), _) => (data.with(<[u8]>::len), Format::BYTE, false),
+        (_, Some((_, b'u'))) => return Err(Raise::unsupported("memoryview of an array of characters")),
+        (_, Some((size, letter))) => (size, Format(letter), false),
         _ => {
             let got = type_name(object);
             return Err(Raise::type_error(format!("memoryview: a bytes-like object is required, not '{got}'")));
         }
     };
-    let readonly = array.is_none();
-    let (object, released) = (object.clone(), Cell::new(false));
-    let view = View { object, array, start: 0, stride: 1, count, format: Format::BYTE, readonly, released };
+    export(object, 1);
+    let (object, released, size) = (object.clone(), Cell::new(false), format.size());
+    let view = View { object, start: 0, stride: size as i64, count: bytes / size, format, readonly, released };
     Ok(Instance::native(types::builtin(BuiltinType::MemoryView), view))
 }
 
@@ -232,37 +268,39 @@ fn get_item(host: &mut dyn Host, args: Args) -> PyResult {
 
 fn set_item(host: &mut dyn Host, args: Args) -> PyResult {
     let target = view(&args.pos[0])?;
-    let Some(array) = target.array.as_ref().filter(|_| !target.readonly) else {
+    if target.readonly {
         return Err(Raise::type_error("cannot modify read-only memory"));
-    };
+    }
     if let Value::Slice(slice) = &args.pos[1] {
         let part = sub_view(host, &args.pos[0], slice)?;
         let part = view(&part)?;
         let new = bytes_like(&args.pos[2])?;
-        if new.len() != part.count * part.format.size() {
+        if new.len() != part.count * part.format.size() || format_of(&args.pos[2]) != part.format {
             let message = "memoryview assignment: lvalue and rvalue have different structures";
             return Err(Raise::value_error(message));
         }
-        write(array, part, 0, &new);
+        write(part, 0, &new);
         return Ok(Value::None);
     }
     let at = index_of(host, target, &args.pos[1])?;
     let item = target.format.pack(host, &args.pos[2])?;
-    write(array, target, at, &item);
+    write(target, at, &item);
     Ok(Value::None)
 }
 
+/// The format of the items of an object's buffer.
+fn format_of(value: &Value) -> Format {
+    match value.native_data::<View>() {
+        Some(view) => view.format,
+        None => value.native().and_then(NativeData::buffer).map_or(Format::BYTE, |(_, letter)| Format(letter)),
+    }
+}
+
 /// Writes items from a place on.
-fn write(array: &ByteArray, view: &View, first: usize, data: &[u8]) {
-    let size = view.format.size();
-    array.with_mut(|bytes| {
-        for (place, item) in data.chunks(size).enumerate() {
-            let at = view.place(first + place);
-            if let Some(slot) = bytes.get_mut(at..at + size) {
-                slot.copy_from_slice(item);
-            }
-        }
-    });
+fn write(view: &View, first: usize, data: &[u8]) {
+    for (place, item) in data.chunks(view.format.size()).enumerate() {
+        super::write_at(&view.object, view.place(first + place), item);
+    }
 }
 
 // ---- methods ----------------------------------------------------------------------------------------------------
@@ -331,20 +369,41 @@ fn cast(_host: &mut dyn Host, args: Args) -> PyResult {
     Ok(view.again(view.start, format.size() as i64, bytes / format.size(), format, view.readonly))
 }
 
-fn compare(args: &Args, op: CompareOp) -> PyResult {
+/// Whether two buffers have equal items (`memory_richcompare`): the same number of them, each equal as a value.
+fn same_items(host: &mut dyn Host, a: &(Vec<u8>, Format), b: &(Vec<u8>, Format)) -> PyResult<bool> {
+    let is_float = |format: Format| matches!(format.0, b'f' | b'd');
+    if a.1 == b.1 && !is_float(a.1) {
+        return Ok(a.0 == b.0);
+    }
+    let items = |(data, format): &(Vec<u8>, Format)| -> Vec<Value> {
+        data.chunks(format.size().max(1)).map(|item| format.unpack(item)).collect()
+    };
+    let (a, b) = (items(a), items(b));
+    if a.len() != b.len() {
+        return Ok(false);
+    }
+    for (a, b) in a.iter().zip(&b) {
+        if !protocol::eq(host, a, b)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn compare(host: &mut dyn Host, args: &Args, op: CompareOp) -> PyResult {
     if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
         return Ok(Value::NotImplemented);
     }
     let items = |value: &Value| match value.native_data::<View>() {
         Some(view) if view.released.get() => None,
         Some(view) => Some((view.to_vec(), view.format)),
-        None => super::buffer(value).map(|data| (Data::into_vec(data), Format::BYTE)),
+        None => super::buffer(value).map(|data| (Data::into_vec(data), format_of(value))),
     };
     if args.pos[0].is(&args.pos[1]) {
         return Ok(Value::Bool(op == CompareOp::Eq));
     }
     Ok(match (items(&args.pos[0]), items(&args.pos[1])) {
-        (Some(a), Some(b)) => Value::Bool((a == b) == (op == CompareOp::Eq)),
+        (Some(a), Some(b)) => Value::Bool(same_items(host, &a, &b)? == (op == CompareOp::Eq)),
         (None, _) => Value::Bool(op == CompareOp::Ne),
         _ => Value::NotImplemented,
     })
@@ -460,12 +519,12 @@ pub static MEMORY_VIEW: TypeSpec = TypeSpec {
         ),
         slot("__repr__", Sig::NoArgs, repr),
         slot("__hash__", Sig::NoArgs, hash),
-        slot("__lt__", Sig::One, |_, args| compare(&args, CompareOp::Lt)),
-        slot("__le__", Sig::One, |_, args| compare(&args, CompareOp::Le)),
-        slot("__eq__", Sig::One, |_, args| compare(&args, CompareOp::Eq)),
-        slot("__ne__", Sig::One, |_, args| compare(&args, CompareOp::Ne)),
-        slot("__gt__", Sig::One, |_, args| compare(&args, CompareOp::Gt)),
-        slot("__ge__", Sig::One, |_, args| compare(&args, CompareOp::Ge)),
+        slot("__lt__", Sig::One, |host, args| compare(host, &args, CompareOp::Lt)),
+        slot("__le__", Sig::One, |host, args| compare(host, &args, CompareOp::Le)),
+        slot("__eq__", Sig::One, |host, args| compare(host, &args, CompareOp::Eq)),
+        slot("__ne__", Sig::One, |host, args| compare(host, &args, CompareOp::Ne)),
+        slot("__gt__", Sig::One, |host, args| compare(host, &args, CompareOp::Gt)),
+        slot("__ge__", Sig::One, |host, args| compare(host, &args, CompareOp::Ge)),
         slot("__iter__", Sig::NoArgs, |_, args| {
             view(&args.pos[0])?;
             let iterator = Items { view: args.pos[0].clone(), next: Cell::new(0) };

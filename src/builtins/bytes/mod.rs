@@ -58,12 +58,44 @@ impl Data {
     }
 }
 
-/// The bytes of an object that has a buffer: `bytes`, `bytearray`, `memoryview`.
+/// The bytes of an object that has a buffer: `bytes`, `bytearray`, `memoryview`, `array`.
 pub fn buffer(value: &Value) -> Option<Data> {
     match value.payload() {
         Value::Bytes(b) => Some(Data::Shared(b.clone())),
         Value::ByteArray(b) => Some(Data::Owned(b.with(<[u8]>::to_vec))),
-        other => memory::contents(other).map(Data::Owned),
+        other => match memory::contents(other) {
+            Some(data) => Some(Data::Owned(data)),
+            None => {
+                let data = value.native()?;
+                let (size, _) = data.buffer()?;
+                Some(Data::Owned(data.read_buffer(0..size)))
+            }
+        },
+    }
+}
+
+/// The length of a buffer that can be written to (`bytearray`, `array`, a `memoryview` of one); `None`: there is none.
+pub fn writable(value: &Value) -> Option<usize> {
+    match value.payload() {
+        Value::ByteArray(array) => Some(array.with(<[u8]>::len)),
+        other => memory::writable(other).or_else(|| value.native()?.buffer().map(|(size, _)| size)),
+    }
+}
+
+/// Writes bytes into a buffer that [`writable`] knows, from an offset on.
+pub fn write_at(value: &Value, at: usize, data: &[u8]) {
+    match value.payload() {
+        Value::ByteArray(array) => array.with_mut(|bytes| {
+            if let Some(room) = bytes.get_mut(at..at + data.len()) {
+                room.copy_from_slice(data);
+            }
+        }),
+        other if memory::writable(other).is_some() => memory::write_bytes(other, at, data),
+        _ => {
+            if let Some(owner) = value.native() {
+                owner.write_buffer(at, data);
+            }
+        }
     }
 }
 

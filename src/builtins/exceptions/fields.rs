@@ -4,8 +4,9 @@ use super::base::{self, arguments, set_arguments};
 use super::data;
 use crate::builtins::protocol::{self, type_name};
 use crate::value::function::{NativeDef, Sig};
+use crate::value::heap::intern;
 use crate::value::types::{self, GetSet};
-use crate::value::{Args, BuiltinType, Host, PyResult, Raise, Str, Value};
+use crate::value::{Args, BuiltinType, Gc, Host, PyResult, Raise, Str, Type, Value};
 
 /// A field as an attribute that can be read, written and deleted; `None` while it has no value.
 macro_rules! field {
@@ -157,8 +158,12 @@ pub const IMPORT_ERROR_FIELDS: &[GetSet] = &[
 ];
 
 fn init_import_error(_host: &mut dyn Host, args: Args) -> PyResult {
+    const KEYWORDS: [&str; 3] = ["name", "path", "name_from"];
     set_arguments(&args)?;
-    keyword_fields(&args, "ImportError", &["name", "path", "name_from"])?;
+    let fields = data(&args.pos[0])?;
+    KEYWORDS.iter().for_each(|name| fields.set_field(name, Value::Null));
+    keyword_fields(&args, "ImportError", &KEYWORDS)?;
+    fields.set_field("msg", if let [_, only] = &args.pos[..] { only.clone() } else { Value::Null });
     Ok(Value::None)
 }
 
@@ -201,9 +206,28 @@ fn os_error_class(errno: i64) -> Option<BuiltinType> {
     })
 }
 
+/// `oserror_use_init`: `__new__` makes the error of its arguments, unless the class has an `__init__` of its own and no
+/// `__new__`: then `OSError.__init__` does, if that calls it.
+fn initialised_late(class: &Gc<Type>) -> bool {
+    let base = types::builtin(BuiltinType::OSError);
+    let inherits = |name: &str| match (class.lookup(&intern(name)), base.lookup(&intern(name))) {
+        (Some(own), Some(of_base)) => own.is(&of_base),
+        _ => false,
+    };
+    inherits("__new__") && !inherits("__init__")
+}
+
 /// `OSError_new`: `OSError` itself turns into the subclass of the error number.
 fn new_os_error(host: &mut dyn Host, mut args: Args) -> PyResult {
     let Some(Value::Type(class)) = args.pos.first().cloned() else { return base::new(host, args) };
+    if initialised_late(&class) {
+        args.pos.truncate(1);
+        args.kw.clear();
+        return base::new(host, args);
+    }
+    if !args.kw.is_empty() {
+        return Err(Raise::type_error(format!("{}() takes no keyword arguments", type_name(&class))));
+    }
     if class.builtin == Some(BuiltinType::OSError)
         && args.pos.len() >= 3
         && let Some(better) = args.pos[1].as_i64().and_then(os_error_class)
@@ -235,11 +259,13 @@ fn fill_os_error(exception: &Value, arguments: &[Value], given: usize) -> PyResu
 }
 
 fn init_os_error(_host: &mut dyn Host, args: Args) -> PyResult {
+    if !initialised_late(&args.pos[0].class()) {
+        return Ok(Value::None);
+    }
     if !args.kw.is_empty() {
         let class = type_name(&args.pos[0].class());
         return Err(Raise::type_error(format!("{class}() takes no keyword arguments")));
     }
-    // A subclass with an `__init__` of its own may pass others than `__new__` saw.
     set_arguments(&args)?;
     fill_os_error(&args.pos[0], &args.pos[1..], args.pos.len() - 1)?;
     Ok(Value::None)

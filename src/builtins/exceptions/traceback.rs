@@ -24,6 +24,7 @@ pub static TRACEBACK: TypeSpec = TypeSpec {
         GetSet { name: "tb_next", get: get_next, set: None },
         GetSet { name: "tb_frame", get: get_frame, set: None },
         GetSet { name: "tb_lineno", get: get_line, set: None },
+        GetSet { name: "tb_lasti", get: |_, _| Err(Raise::unsupported("traceback.tb_lasti")), set: None },
     ],
     extra: None,
 };
@@ -142,7 +143,7 @@ fn get_frame(_host: &mut dyn Host, object: &Value) -> PyResult {
 
 /// A frame object of a generator.
 pub fn frame_object(code: Gc<CodeRef>, line: Option<i32>, locals: Gc<Dict>, running: bool) -> Value {
-    let entry = TracebackEntry { code, line, locals: Vec::new() };
+    let entry = TracebackEntry { code, line, locals: Vec::new(), left: true };
     Instance::native(types::builtin(BuiltinType::Frame), Frame { entry, locals: Some(locals), running })
 }
 
@@ -170,7 +171,11 @@ fn get_code(_host: &mut dyn Host, object: &Value) -> PyResult {
 }
 
 fn get_frame_line(_host: &mut dyn Host, object: &Value) -> PyResult {
-    Ok(line(frame(object)?))
+    match frame(object)? {
+        // The frame that handles the exception has gone on since: a traceback does not know to where.
+        TracebackEntry { left: false, .. } => Err(Raise::unsupported("f_lineno of a frame that still runs")),
+        entry => Ok(line(entry)),
+    }
 }
 
 fn get_locals(_host: &mut dyn Host, object: &Value) -> PyResult {

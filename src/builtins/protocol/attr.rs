@@ -555,6 +555,25 @@ pub fn call_found(host: &mut dyn Host, found: &Value, object: &Value, class: &Gc
     host.call(bound.as_ref().unwrap_or(found), Args::pos(args.iter().cloned()))
 }
 
+/// As [`call_found`], for the slots that take it for no method when the lookup itself raises, as a property's getter
+/// may (`slot_tp_richcompare`, `slot_tp_hash`, `slot_tp_iter`): then there is no result.
+pub fn call_found_maybe(
+    host: &mut dyn Host,
+    found: &Value,
+    object: &Value,
+    class: &Gc<Type>,
+    args: &[Value],
+) -> PyResult<Option<Value>> {
+    if is_method_descriptor(found) {
+        return call_found(host, found, object, class, args).map(Some);
+    }
+    let bound = match descr_get(host, found, Some(object), class) {
+        Err(Raise::Exception(_)) => return Ok(None),
+        bound => bound?,
+    };
+    host.call(bound.as_ref().unwrap_or(found), Args::pos(args.iter().cloned())).map(Some)
+}
+
 /// Calls a special method of the class, if there is one. `args` without self.
 pub fn call_special_name(host: &mut dyn Host, object: &Value, name: Name, args: &[Value]) -> PyResult<Option<Value>> {
     let class = object.class();

@@ -1,6 +1,6 @@
 //! Comparison and hashing (`Objects/object.c`), and the class tests `isinstance` and `issubclass`.
 
-use super::attr::{call_found, is_objects};
+use super::attr::{call_found, call_found_maybe, is_objects};
 use super::{CompareOp, type_name};
 use crate::builtins::names::Name;
 use crate::builtins::typing;
@@ -148,7 +148,10 @@ fn compare_slots(host: &mut dyn Host, op: CompareOp, a: &Value, b: &Value) -> Py
 pub fn slot(host: &mut dyn Host, op: CompareOp, a: &Value, b: &Value) -> PyResult {
     let class = a.class();
     match op.method().with(|n| class.lookup(n)) {
-        Some(found) if !is_objects(&found) => call_found(host, &found, a, &class, std::slice::from_ref(b)),
+        Some(found) if !is_objects(&found) => {
+            let result = call_found_maybe(host, &found, a, &class, std::slice::from_ref(b))?;
+            Ok(result.unwrap_or(Value::NotImplemented))
+        }
         _ => by_identity(host, op, a, b),
     }
 }
@@ -197,11 +200,12 @@ pub fn hash(host: &mut dyn Host, a: &Value) -> PyResult<i64> {
         _ => {}
     }
     let class = a.class();
+    let unhashable = || Raise::type_error(format!("unhashable type: '{}'", type_name(&class)));
     match Name::Hash.with(|n| class.lookup(n)) {
-        None | Some(Value::None) => Err(Raise::type_error(format!("unhashable type: '{}'", type_name(&class)))),
+        None | Some(Value::None) => Err(unhashable()),
         Some(found) if is_objects(&found) => Ok(identity_hash(a)),
         Some(found) => {
-            let result = call_found(host, &found, a, &class, &[])?;
+            let result = call_found_maybe(host, &found, a, &class, &[])?.ok_or_else(unhashable)?;
             match result.payload() {
                 Value::Int(hash) => Ok(if *hash == -1 { -2 } else { *hash }),
                 Value::Bool(b) => Ok(i64::from(*b)),

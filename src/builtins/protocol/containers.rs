@@ -1,6 +1,6 @@
 //! Containers and iteration: `len`, subscripts, `in`, `iter`, `next`.
 
-use super::attr::{call_found, call_special_name};
+use super::attr::{call_found, call_found_maybe, call_special_name};
 use super::numbers::checked_len;
 use super::type_name;
 use crate::builtins::iter as iterators;
@@ -283,7 +283,9 @@ pub fn iter(host: &mut dyn Host, a: &Value) -> PyResult {
     match Name::Iter.with(|n| class.lookup(n)) {
         Some(Value::None) => Err(not_iterable()),
         Some(found) => {
-            let iterator = call_found(host, &found, a, &class, &[])?;
+            let Some(iterator) = call_found_maybe(host, &found, a, &class, &[])? else {
+                return if is_sequence(a) { Ok(iterators::of_sequence(a.clone())) } else { Err(not_iterable()) };
+            };
             if is_iterator(&iterator) {
                 return Ok(iterator);
             }

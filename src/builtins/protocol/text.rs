@@ -12,6 +12,11 @@ pub fn address(object: &Value) -> String {
 
 /// `repr(a)`
 pub fn repr(host: &mut dyn Host, a: &Value) -> PyResult<Gc<Str>> {
+    repr_doing(host, a, " while getting the repr of an object")
+}
+
+/// `tp_repr`, with what is being done for the message when it nests too deep.
+fn repr_doing(host: &mut dyn Host, a: &Value, doing: &str) -> PyResult<Gc<Str>> {
     match a {
         Value::Int(i) => return Ok(Str::from_ascii(i.to_string())),
         Value::None => return Ok(Str::from_ascii("None".to_owned())),
@@ -26,7 +31,7 @@ pub fn repr(host: &mut dyn Host, a: &Value) -> PyResult<Gc<Str>> {
     if is_objects(&found) {
         return object_repr(a);
     }
-    host.enter(" while getting the repr of an object")?;
+    host.enter(doing)?;
     let result = call_found(host, &found, a, &class, &[]);
     host.leave();
     text_result(host, result?, "__repr__")
@@ -81,7 +86,8 @@ pub fn str(host: &mut dyn Host, a: &Value) -> PyResult<Gc<Str>> {
             host.leave();
             text_result(host, result?, "__str__")
         }
-        _ => repr(host, a),
+        // `object.__str__` goes on to the repr without `PyObject_Repr`.
+        _ => repr_doing(host, a, " while getting the str of an object"),
     }
 }
 
@@ -95,7 +101,10 @@ pub fn format(host: &mut dyn Host, a: &Value, spec: &Gc<Str>) -> PyResult<Gc<Str
         return Err(Raise::type_error(format!("Type {} doesn't define __format__", type_name(&class))));
     };
     if is_objects(&found) {
-        return object_format(host, a, spec);
+        host.enter(" while calling a Python object")?;
+        let result = object_format(host, a, spec);
+        host.leave();
+        return result;
     }
     let result = call_found(host, &found, a, &class, &[Value::Str(spec.clone())])?;
     match result.as_str() {

@@ -57,11 +57,11 @@ def _reductor(x, cls):
     if cls is memoryview:
         raise TypeError('cannot pickle memoryview objects')
     if cls in _iterators:
-        import pickle
+        _unsupported(f'copying an iterator ({name})')
     if name == 'method' and cls.__module__ == 'builtins':
         return getattr, (x.__self__, x.__func__.__name__)
     reductor = getattr(cls, '__reduce_ex__')
-    if reductor is not object.__reduce_ex__:
+    if reductor is not None and reductor is not object.__reduce_ex__:
         return reductor(x, 4)
     if getattr(cls, '__reduce__') is not object.__reduce__:
         return x.__reduce__()

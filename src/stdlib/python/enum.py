@@ -225,14 +225,14 @@ class _EnumDict(dict):
                 self._last_values.append(value)
         super().__setitem__(key, value)
 
-    def update(self, members, *more_members):
+    def update(self, members, **more_members):
         try:
             for name in members.keys():
                 self[name] = members[name]
         except AttributeError:
             for name, value in members:
                 self[name] = value
-        for name, value in more_members:
+        for name, value in more_members.items():
             self[name] = value
 
 

@@ -47,10 +47,15 @@ class Random(_Core):
 
     def setstate(self, state):
         version = state[0]
-        if version != 3:
+        if version not in (2, 3):
             raise ValueError(f'state with version {version} passed to '
                              f'Random.setstate() of version {self.VERSION}')
         version, internal, self.gauss_next = state
+        if version == 2:
+            try:
+                internal = tuple(word % 2 ** 32 for word in internal)
+            except ValueError as error:
+                raise TypeError from error
         super().setstate(internal)
 
     def __getstate__(self):

@@ -7,7 +7,7 @@ use super::matched::{self, MatchData};
 use super::pattern_error;
 use crate::arith::CodeUnit;
 use crate::builtins::mapping_proxy::mapping_proxy;
-use crate::builtins::protocol;
+use crate::builtins::{bytes, protocol};
 use crate::stdlib::re::{self, Anchor, Found, Guard, Pattern, Piece, flag};
 use crate::stdlib::support::class;
 use crate::value::fork::{Fork, Forkable, forkable};
@@ -162,6 +162,9 @@ impl Subject {
             Value::Str(text) => Subject::Text(text.clone()),
             Value::Bytes(bytes) => Subject::Bytes(bytes.as_slice().into()),
             Value::ByteArray(bytes) => bytes.with(|bytes| Subject::Bytes(bytes.into())),
+            _ if bytes::buffer(value).is_some() => {
+                Subject::Bytes(bytes::buffer(value).map(bytes::Data::into_vec).unwrap_or_default().into())
+            }
             _ => {
                 let class = crate::builtins::sequence::type_name(value);
                 return Err(Raise::type_error(format!("expected string or bytes-like object, got '{class}'")));

@@ -92,7 +92,10 @@ fn special(encoding: Option<&Gc<Str>>) -> Option<Special> {
     }
 }
 
-fn arguments<'a>(args: &'a Args, function: &str) -> PyResult<(&'a Value, Option<Gc<Str>>, Option<Gc<Str>>)> {
+/// An object, the name of an encoding and that of an error handler.
+type Arguments<'a> = (&'a Value, Option<Gc<Str>>, Option<Gc<Str>>);
+
+fn arguments<'a>(args: &'a Args, function: &str) -> PyResult<Arguments<'a>> {
     let text = |at: usize, name: &str| match args.get(at) {
         Some(value) => support::str_arg(value, function, &format!("argument '{name}'")).map(Some),
         None => Ok(None),

@@ -103,6 +103,8 @@ thread_local! {
     static LIVE_BYTES: Cell<isize> = const { Cell::new(0) };
     static WRITES: Cell<u64> = const { Cell::new(1) };
     static DROP_DEPTH: Cell<u32> = const { Cell::new(0) };
+    /// Whether the thread is ending: the last object to go takes the registry with it.
+    static ENDING: Cell<bool> = const { Cell::new(false) };
     // Without destructors of their own, so that a use need not look whether they still exist.
     static DEFERRED: ManuallyDrop<Dying> = const { ManuallyDrop::new(RefCell::new(Vec::new())) };
     static REGISTRY: ManuallyDrop<RefCell<Vec<Registered>>> = const { ManuallyDrop::new(RefCell::new(Vec::new())) };
@@ -202,6 +204,7 @@ pub fn clear_heap(heap: u32) {
 /// Takes apart what belongs to no run, and gives the tables back: the thread is ending.
 pub fn clear_thread() {
     clear_heap(0);
+    ENDING.set(true);
     REGISTRY.with(|registry| registry.borrow_mut().shrink_to_fit());
     DEFERRED.with(|queue| queue.borrow_mut().shrink_to_fit());
 }
@@ -228,6 +231,9 @@ fn unregister(slot: u32) {
         if let Some(moved) = registry.get(index) {
             // SAFETY: registered objects are live.
             unsafe { moved.ptr.as_ref() }.slot.set(slot);
+        }
+        if registry.is_empty() && ENDING.get() {
+            registry.shrink_to_fit();
         }
     });
 }

@@ -22,7 +22,7 @@ mod steady;
 
 use rustc_hash::FxHashMap;
 
-use self::steady::{CALL, Steady, StraightRun};
+use self::steady::{Steady, StraightRun};
 use crate::bytecode::ops::Op;
 use crate::observe::{Granularity, Place, PlaceKind, Stretch};
 use crate::vm::StretchEvents;
@@ -102,6 +102,12 @@ fn line_starts(units: usize, line: impl Fn(usize) -> i32) -> (Vec<usize>, Vec<us
 
 fn pack(kind: PlaceKind, unit: u32) -> u64 {
     kind as u64 | u64::from(unit) << 3
+}
+
+/// A call, packed: of a new frame its code, of a frame that is resumed its number.
+#[inline(always)]
+fn packed_call(frame: u32, code: u32, packed: u64, next_frame: u32) -> u64 {
+    if frame == next_frame { packed | u64::from(code) << 32 } else { packed | RESUMED | u64::from(frame) << 32 }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -282,11 +288,23 @@ impl StepEncoder {
     /// nothing done, for any other.
     #[inline(always)]
     fn met(&mut self, stretch: &Stretch, code: u32) -> Option<u64> {
-        let Foresight { steady, after, frames, context, .. } = &mut self.known;
+        let Foresight { steady, after, frames, context, next_frame, .. } = &mut self.known;
         let steady = steady.get_mut(code as usize)?;
         let run = steady.run_of(stretch)?;
         if run.count == 0 {
             return Some(0);
+        }
+        if run.is_call() {
+            let packed = packed_call(stretch.frame, code, run.first, *next_frame);
+            let run = Some(*run).filter(|run| steady.holds(run))?;
+            if *after.get(context.0 as usize)?.get(context.1 as usize)? != packed {
+                return None;
+            }
+            self.known.enter(stretch.frame, code, run.unit);
+            self.known.context.1 = run.context;
+            self.run += u64::from(run.count);
+            self.count += u64::from(run.count);
+            return Some(u64::from(run.count));
         }
         let top = frames.last_mut().filter(|top| top.number == stretch.frame)?;
         let foreseen = after.get_mut(context.0 as usize)?.get_mut(context.1 as usize)?;
@@ -294,7 +312,7 @@ impl StepEncoder {
             return None;
         }
         let (count, surprise) = (u64::from(run.count), *foreseen != run.first);
-        if surprise && (context.0 != code || steady.is_needed(run, context.1) || run.first == CALL) {
+        if surprise && (context.0 != code || steady.is_needed(run, context.1)) {
             return None;
         }
         let (from, place) = (top.unit, context.1);
@@ -347,10 +365,9 @@ impl StepEncoder {
         if !call && self.known.frames.last().is_none_or(|top| top.number != place.frame) {
             self.change_frame(place);
         }
-        let packed = match (call, place.frame == self.known.next_frame) {
-            (false, _) => pack(place.kind, place.unit),
-            (true, true) => pack(place.kind, place.unit) | u64::from(place.code) << 32,
-            (true, false) => pack(place.kind, place.unit) | RESUMED | u64::from(place.frame) << 32,
+        let packed = match call {
+            false => pack(place.kind, place.unit),
+            true => packed_call(place.frame, place.code, pack(place.kind, place.unit), self.known.next_frame),
         };
         match self.known.foreseen() {
             Some(foreseen) if *foreseen == packed => self.run += 1,

@@ -38,7 +38,7 @@ pub(super) struct StraightRun {
     /// one word.
     word: u32,
     mask: u64,
-    /// The first one, packed; of no use for a call.
+    /// The first one, packed.
     pub first: u64,
     /// The first one's number, and the last one's, which is not among those that must be steady.
     numbers: (u32, u32),
@@ -46,10 +46,13 @@ pub(super) struct StraightRun {
     line: Option<u32>,
 }
 
-/// Never foreseen.
-pub(super) const CALL: u64 = UNKNOWN - 1;
-
 impl StraightRun {
+    /// Whether the first one is a call.
+    #[inline(always)]
+    pub fn is_call(&self) -> bool {
+        self.first & 7 == PlaceKind::Call as u64
+    }
+
     fn is_of(&self, stretch: &Stretch) -> bool {
         self.to == stretch.to && self.begins == stretch.line
     }
@@ -130,7 +133,7 @@ impl Steady {
             context: (kind as usize * units) as u32 + unit,
             word: u32::MAX,
             mask: 0,
-            first: first.map_or(CALL, |(kind, unit)| if kind == PlaceKind::Call { CALL } else { pack(kind, unit) }),
+            first: first.map_or(UNKNOWN, |(kind, unit)| pack(kind, unit)),
             numbers: (from as u32, to.saturating_sub(1).max(from) as u32),
             line,
         };

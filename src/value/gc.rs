@@ -501,6 +501,10 @@ mod tests {
         let list = List::new(Vec::new());
         let value = Value::List(list.clone());
         assert_eq!(header_of(&value).map(|header| header.count.get()), Some(2));
+        drop((list, value));
+        // What a thread that has classes does when it ends: no table is left.
+        clear_thread();
+        assert_eq!(REGISTRY.with(|registry| registry.borrow().capacity()), 0);
     }
 
     #[test]

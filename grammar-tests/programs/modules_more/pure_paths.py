@@ -1,6 +1,6 @@
 from pathlib import Path, PurePath, PurePosixPath
 
-path = PurePosixPath('/usr/lib') / 'python3.12' / 'site.tar.gz'
+path = PurePosixPath('/shelf/books') / 'python3.12' / 'site.tar.gz'
 print(path, repr(path), path.parts)
 print(path.name, path.stem, path.suffix, path.suffixes, path.parent, path.root, path.anchor)
 print([str(parent) for parent in path.parents], path.parents)
@@ -8,7 +8,7 @@ print(path.with_name('x.py'), path.with_suffix('.zip'), path.with_stem('y'), pat
 print(path.relative_to('/usr'), path.is_relative_to('/bin'), path.match('*.gz'), path.match('lib/*/*'))
 
 relative = Path('a//b/./c/')
-print(relative, relative == PurePath('a/b/c'), relative.is_absolute(), '/root' / relative)
+print(relative, relative == PurePath('a/b/c'), relative.is_absolute(), '/top' / relative)
 print(sorted([Path('b'), Path('a/c'), Path('a')]), len({Path('x'), Path('x/'), Path('./x')}))
 print(Path(), Path('..', 'x').joinpath('y', '/z'), type(Path('a')).__name__)
 print(PurePath('a/b').relative_to('a/c/d', walk_up=True))

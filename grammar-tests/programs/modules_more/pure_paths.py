@@ -1,11 +1,11 @@
 from pathlib import Path, PurePath, PurePosixPath
 
-path = PurePosixPath('/shelf/books') / 'python3.12' / 'site.tar.gz'
+path = PurePosixPath('/shelf/books') / 'volume3' / 'site.tar.gz'
 print(path, repr(path), path.parts)
 print(path.name, path.stem, path.suffix, path.suffixes, path.parent, path.root, path.anchor)
 print([str(parent) for parent in path.parents], path.parents)
 print(path.with_name('x.py'), path.with_suffix('.zip'), path.with_stem('y'), path.with_suffix(''))
-print(path.relative_to('/usr'), path.is_relative_to('/bin'), path.match('*.gz'), path.match('lib/*/*'))
+print(path.relative_to('/shelf'), path.is_relative_to('/bin'), path.match('*.gz'), path.match('books/*/*'))
 
 relative = Path('a//b/./c/')
 print(relative, relative == PurePath('a/b/c'), relative.is_absolute(), '/top' / relative)

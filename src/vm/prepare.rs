@@ -182,7 +182,7 @@ impl Prepared {
 
     /// The instructions for runs whose observer looks at each event.
     #[inline]
-    pub fn marked(&self, granularity: Granularity) -> &Marked {
+    fn marked(&self, granularity: Granularity) -> &Marked {
         self.marked[granularity as usize].get_or_init(|| {
             let every = vec![true; self.instrs.len()];
             let starts = match granularity {
@@ -196,6 +196,15 @@ impl Prepared {
             }
             Marked { marked, plain }
         })
+    }
+
+    /// What runs, and what stands behind the marks in it; `looking`: at what the observer looks, if it does at each event.
+    #[inline(always)]
+    pub fn forms(&self, looking: Option<Granularity>) -> (&[Instr], &[Instr]) {
+        match looking.map(|granularity| self.marked(granularity)) {
+            Some(marked) => (&marked.marked, &marked.plain),
+            None => (&self.fused, &self.fused),
+        }
     }
 
     /// The events of the instructions.

@@ -62,12 +62,7 @@ impl Vm {
             }
             // Whether stretches are noted; else, the instructions behind the marks.
             let mut gathering = watched && self.tape.on;
-            let mut instrs = &code.fused;
-            let mut plain = &code.fused;
-            if watched && !gathering {
-                let marked = code.marked(self.granularity.unwrap_or_default());
-                (instrs, plain) = (&marked.marked, &marked.plain);
-            }
+            let (mut instrs, mut plain) = code.forms(self.granularity.filter(|_| watched && !gathering));
             let mut regs = Registers::enter(&mut self.stack, code, instrs, base, ip);
             macro_rules! save {
                 () => {{
@@ -81,13 +76,7 @@ impl Vm {
                     regs.reload(&mut self.stack, base);
                     if watched && self.tape.on != gathering {
                         gathering = self.tape.on;
-                        (instrs, plain) = match gathering {
-                            true => (&code.fused, &code.fused),
-                            false => {
-                                let marked = code.marked(self.granularity.unwrap_or_default());
-                                (&marked.marked, &marked.plain)
-                            }
-                        };
+                        (instrs, plain) = code.forms(self.granularity.filter(|_| !gathering));
                         regs.turn_to(instrs);
                     }
                 }};

@@ -7,8 +7,10 @@
 
 use super::Vm;
 use super::frame::Frame;
+use super::moment::Codes;
 use super::prepare::Prepared;
-use crate::observe::{Place, PlaceKind, Stretch};
+use crate::bytecode::ops::Op;
+use crate::observe::{Flow, Place, PlaceKind, Stretch};
 use crate::value::PyResult;
 
 /// Stretches, as many as the observer has room for.
@@ -60,8 +62,8 @@ impl Vm {
         let gathered = std::mem::take(&mut self.tape.len);
         let Some(observer) = &mut self.observer else { return Ok(()) };
         let flow = match gathered {
-            0 => crate::observe::Flow::Continue,
-            _ => observer.stretches(&self.tape.stretches[..gathered], super::moment::Codes(&self.codes)),
+            0 => Flow::Continue,
+            _ => observer.stretches(&self.tape.stretches[..gathered], Codes(&self.codes)),
         };
         let room = observer.room();
         let followed = self.follow(flow);
@@ -71,7 +73,7 @@ impl Vm {
 
     /// Sets for how many events the observer has room, and with it whether stretches are noted.
     pub(super) fn set_room(&mut self, room: u64) {
-        let most = (room / self.longest).min((Tape::MOST) as u64) as usize;
+        let most = (room / self.longest).min(Tape::MOST as u64) as usize;
         self.tape.most = most.saturating_sub(Tape::RESERVE);
         let was_on = std::mem::replace(&mut self.tape.on, self.tape.most > 0);
         if self.tape.on && self.tape.stretches.is_empty() {
@@ -186,6 +188,6 @@ impl Prepared {
     pub(super) fn starts_line(&self, at: u32, previous: u32) -> bool {
         self.line_start[at as usize]
             && (self.lines.get(previous as usize) != Some(&self.lines[at as usize])
-                || self.instrs.get(previous as usize).is_none_or(|instr| instr.op == crate::bytecode::ops::Op::Resume))
+                || self.instrs.get(previous as usize).is_none_or(|instr| instr.op == Op::Resume))
     }
 }

@@ -33,18 +33,8 @@ impl Vm {
     /// `BINARY_SUBSCR`
     pub(in crate::vm) fn binary_subscr(&mut self, code: &Prepared) -> PyResult<()> {
         let (key, container) = (self.pop(), self.pop());
-        let fast = match (&container, &key) {
-            (Value::Dict(dict), Value::Str(key)) if !dict.asks() => dict.get_str(key),
-            _ => None,
-        };
-        let value = match fast {
-            Some(value) => value,
-            None => {
-                let value = protocol::get_item(self, &container, &key)?;
-                self.specialised(code, || enters_python(&container));
-                value
-            }
-        };
+        let value = protocol::get_item(self, &container, &key)?;
+        self.specialised(code, || enters_python(&container));
         self.push(value);
         drop((key, container));
         self.close_unfinished()

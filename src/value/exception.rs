@@ -2,26 +2,11 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::fork::{Fork, Forkable, forkable};
+use super::Value;
+use super::fork::{Fork, Forkable};
 use super::gc::Gc;
 use super::instance::{Instance, Payload};
 use super::types::{self, BuiltinType, Type};
-use super::{CodeRef, Value};
-
-/// One entry of a traceback: a frame that the exception passed.
-#[derive(Clone, Debug)]
-pub struct TracebackEntry {
-    /// The frame's code.
-    pub code: Gc<CodeRef>,
-    /// The line where it was.
-    pub line: Option<i32>,
-    /// The frame's variables, once the exception has left it: they live as long as the traceback.
-    pub locals: Vec<Value>,
-    /// Whether the exception has left the frame.
-    pub left: bool,
-}
-
-forkable!(TracebackEntry { code, line, locals, left });
 
 /// The data of `BaseException`.
 #[derive(Debug)]
@@ -34,8 +19,8 @@ pub struct ExceptionData {
     pub context: RefCell<Value>,
     /// `__suppress_context__`
     pub suppress_context: Cell<bool>,
-    /// The frames passed, innermost first.
-    pub traceback: RefCell<Vec<TracebackEntry>>,
+    /// `__traceback__`: a traceback object, or `None` (NULL: likewise).
+    pub traceback: RefCell<Value>,
     /// Attributes that some built-in classes have besides (`StopIteration.value`, `AttributeError.name`, …), by name.
     pub fields: RefCell<Vec<(&'static str, Value)>>,
 }

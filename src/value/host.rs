@@ -227,6 +227,11 @@ pub trait Host {
         Ok(module.dict.keys())
     }
 
+    /// Where a function's frame that runs is, by its frame object; `None` if none is known to run.
+    fn frame_place(&mut self, _frame: &Value) -> Option<GeneratorPlace> {
+        None
+    }
+
     /// The exception being handled, if any (`sys.exc_info`, bare `raise`).
     fn handled_exception(&mut self) -> Option<Value>;
 
@@ -258,14 +263,14 @@ pub trait Host {
     fn state(&mut self) -> &mut super::heap::RunState;
 }
 
-/// What a generator's frame shows of itself.
+/// What a frame shows of itself.
 #[derive(Debug)]
 pub struct GeneratorPlace {
     /// `f_lineno`
     pub line: Option<i32>,
     /// `f_locals`
     pub locals: Vec<(super::Gc<super::Str>, Value)>,
-    /// What it delegates to with `yield from` (`gi_yieldfrom`).
+    /// What a generator's delegates to with `yield from` (`gi_yieldfrom`).
     pub delegate: Option<Value>,
 }
 

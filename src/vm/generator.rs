@@ -307,7 +307,7 @@ impl Vm {
                 (frame.ip, frame.slots.clone())
             }
         };
-        let line = code.lines.get(ip.saturating_sub(1) as usize).copied().filter(|&line| line >= 0);
+        let line = code.line(ip.saturating_sub(1));
         let mut locals = Vec::new();
         for ((name, kind), value) in code.code().localsplus.iter().zip(slots) {
             let value = match value {

@@ -45,6 +45,13 @@ impl Host for Vm {
         self.merge_locals()
     }
 
+    fn frame_place(&mut self, frame: &Value) -> Option<GeneratorPlace> {
+        let at = self.frames.iter().rposition(|running| running.namespace.is(frame))?;
+        let running = &self.frames[at];
+        let line = running.code.line(running.ip.saturating_sub(1));
+        Some(GeneratorPlace { line, locals: self.variables_of(at), delegate: None })
+    }
+
     fn generator_place(&mut self, generator: &Gc<Generator>) -> Option<GeneratorPlace> {
         self.place_of(generator)
     }

@@ -94,6 +94,11 @@ pub struct Prepared {
 }
 
 impl Prepared {
+    /// The line of an instruction, if it has one.
+    pub fn line(&self, at: u32) -> Option<i32> {
+        self.lines.get(at as usize).copied().filter(|&line| line >= 0)
+    }
+
     /// The code object.
     pub fn code(&self) -> &Code {
         &self.object.code

@@ -798,6 +798,9 @@ impl Vm {
     #[inline(always)]
     pub(super) fn pop_frame(&mut self) -> FrameKind {
         self.meter.depth -= 1;
+        if matches!(self.frames.last(), Some(Frame { namespace: Value::Instance(_), .. })) {
+            self.keep_locals();
+        }
         let Some(frame) = self.frames.last() else { return FrameKind::Entry };
         let (base, locals, bottom) = (frame.base as usize, frame.code.nlocals as usize, frame.bottom as usize);
         drop_frame(&mut self.stack, bottom, base, locals);

@@ -9,13 +9,12 @@ use super::Vm;
 use super::limits::{Limits, Meter};
 use super::prepare::Modules;
 use super::tape::most_events;
-use crate::builtins::{self, protocol};
+use crate::builtins::{self, exceptions, protocol};
 use crate::bytecode::code::Code;
 use crate::observe::Observer;
-use crate::value::exception::TracebackEntry;
 use crate::value::heap::{Heap, RunState, intern};
 use crate::value::host::{Limit, Stop};
-use crate::value::{Dict, PyResult, Raise, Value, gc, types, unfinished};
+use crate::value::{CodeRef, Dict, Gc, PyResult, Raise, Value, gc, types, unfinished};
 
 /// Native stack for a run, in bytes; the part that is never touched costs nothing.
 pub(super) const NATIVE_STACK: usize = 64 * 1024 * 1024;
@@ -271,8 +270,7 @@ impl Vm {
                 text += "\nDuring handling of the above exception, another exception occurred:\n\n";
             }
         }
-        let entries = data.traceback.borrow().clone();
-        let shown: Vec<&TracebackEntry> = entries.iter().rev().collect();
+        let shown = exceptions::traceback_entries(exception);
         if !shown.is_empty() {
             text += "Traceback (most recent call last):\n";
         }
@@ -299,7 +297,7 @@ impl Vm {
 }
 
 /// The lines of a traceback; a frame that repeats more than three times is shown so often and then counted.
-fn traceback_lines(entries: &[&TracebackEntry]) -> String {
+fn traceback_lines(entries: &[(Gc<CodeRef>, Option<i32>)]) -> String {
     let mut text = String::new();
     let mut repeated = 0;
     let mut last: Option<(usize, Option<i32>)> = None;
@@ -309,8 +307,8 @@ fn traceback_lines(entries: &[&TracebackEntry]) -> String {
             *text += &format!("  [Previous line repeated {more} more time{}]\n", if more == 1 { "" } else { "s" });
         }
     };
-    for entry in entries {
-        let key = (entry.code.address(), entry.line);
+    for (code, line) in entries {
+        let key = (code.address(), *line);
         if last == Some(key) {
             repeated += 1;
         } else {
@@ -319,8 +317,8 @@ fn traceback_lines(entries: &[&TracebackEntry]) -> String {
             last = Some(key);
         }
         if repeated <= 3 {
-            let code = &entry.code.code;
-            let line = entry.line.map_or("?".to_owned(), |line| line.to_string());
+            let code = &code.code;
+            let line = line.map_or("?".to_owned(), |line| line.to_string());
             text += &format!("  File \"{}\", line {line}, in {}\n", code.filename, code.name);
         }
     }

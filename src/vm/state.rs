@@ -9,6 +9,7 @@ use super::prepare::Prepared;
 use super::run::INIT_UNITS;
 use super::session::NATIVE_STACK;
 use super::{Checkpoint, Moment, Run, Vm};
+use crate::builtins::exceptions;
 use crate::bytecode::code::{Code, flags};
 use crate::bytecode::ops::Op;
 use crate::observe::Observer;
@@ -160,7 +161,7 @@ impl Vm {
         for (index, frame) in self.frames.iter().enumerate() {
             // A dict of `locals()` that somebody keeps is written into when it is asked for again.
             let optimized = frame.code.code().flags & flags::OPTIMIZED != 0;
-            if matches!(&frame.namespace, Value::Dict(dict) if optimized && dict.count() > 1) {
+            if optimized && exceptions::locals_are_shared(&frame.namespace) {
                 return None;
             }
             let (link, own) = match &frame.kind {

@@ -4,9 +4,10 @@ use super::call::EVAL_UNITS;
 use super::frame::FrameKind;
 use super::run::INIT_UNITS;
 use super::{Reraise, Vm};
+use crate::builtins::exceptions;
+use crate::bytecode::code::flags;
 use crate::bytecode::lines;
 use crate::bytecode::ops::Op;
-use crate::value::exception::TracebackEntry;
 use crate::value::host::Stop;
 use crate::value::{PyResult, Raise, Value};
 
@@ -106,14 +107,15 @@ impl Vm {
 
     /// Drops the frame on top, which an exception leaves: its locals live on in the exception's traceback.
     fn pop_frame_into(&mut self, exception: &Value) -> FrameKind {
-        if let (Some(frame), Some(data)) = (self.frames.last(), exception.as_exception()) {
+        let own =
+            self.frames.last().map(|frame| &frame.namespace).filter(|object| matches!(object, Value::Instance(_)));
+        if let (Some(frame), Some(object)) =
+            (self.frames.last(), own.cloned().or_else(|| exceptions::last_frame(exception)))
+        {
+            let line = frame.code.line(frame.ip.saturating_sub(1));
             let from = frame.base as usize;
-            let locals: Vec<Value> =
-                self.stack[from..from + frame.code.nlocals as usize].iter_mut().map(std::mem::take).collect();
-            if let Some(entry) = data.traceback.borrow_mut().last_mut() {
-                entry.locals = locals;
-                entry.left = true;
-            }
+            let locals = from..from + frame.code.nlocals as usize;
+            exceptions::leave_frame(&object, line, || self.stack[locals].iter_mut().map(std::mem::take).collect());
         }
         self.pop_frame()
     }
@@ -180,12 +182,31 @@ impl Vm {
         self.handled.iter().rev().find(|value| !value.is_null() && !value.is_none()).cloned()
     }
 
+    /// Notes in the exception's traceback that it passes the frame on top.
     fn add_traceback(&mut self, exception: &Value, at: u32) {
         let frame = self.frame();
-        let line = frame.code.lines.get(at as usize).copied().filter(|&line| line >= 0);
-        let entry = TracebackEntry { code: frame.code.object.clone(), line, locals: Vec::new(), left: false };
-        if let Some(data) = exception.as_exception() {
-            data.traceback.borrow_mut().push(entry);
+        let line = frame.code.line(at);
+        let object = exceptions::add_frame(exception, &frame.code.object, line, &frame.namespace);
+        // The frame goes on if it handles the exception. Its variables live as long as the exception even then.
+        if let Some(object) = object
+            && frame.code.handler(at).is_some()
+            && frame.code.code().flags & flags::OPTIMIZED != 0
+        {
+            self.frame_mut().namespace = object;
+        }
+    }
+
+    /// Called when the frame on top is left while there is a frame object of it: if somebody else has that, the frame's
+    /// variables move there (`take_ownership`).
+    #[cold]
+    pub(super) fn keep_locals(&mut self) {
+        let frame = self.frame();
+        let Value::Instance(object) = &frame.namespace else { return };
+        if object.count() > 1 && frame.code.code().flags & flags::OPTIMIZED != 0 {
+            let (object, line) = (frame.namespace.clone(), frame.code.line(frame.ip.saturating_sub(1)));
+            let from = frame.base as usize;
+            let locals = from..from + frame.code.nlocals as usize;
+            exceptions::leave_frame(&object, line, || self.stack[locals].iter_mut().map(std::mem::take).collect());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `BaseException`: what all exceptions have.
 
 use super::data;
-use super::traceback::{entries_of, traceback_of};
+use super::traceback::is_traceback;
 use crate::builtins::names::Name;
 use crate::builtins::protocol::{self, type_name};
 use crate::value::exception::new_instance_of;
@@ -205,21 +205,20 @@ fn set_args(host: &mut dyn Host, object: &Value, value: Value) -> PyResult<()> {
 }
 
 fn get_traceback(_host: &mut dyn Host, object: &Value) -> PyResult {
-    Ok(traceback_of(object))
+    let traceback = data(object)?.traceback.borrow().clone();
+    Ok(if traceback.is_null() { Value::None } else { traceback })
 }
 
 fn set_traceback(_host: &mut dyn Host, object: &Value, value: Value) -> PyResult<()> {
     if value.is_null() {
         return Err(Raise::type_error("__traceback__ may not be deleted"));
     }
-    let entries = if value.is_none() { Some(Vec::new()) } else { entries_of(&value) };
-    match entries {
-        Some(entries) => {
-            data(object)?.traceback.replace(entries);
-            Ok(())
-        }
-        None => Err(Raise::type_error("__traceback__ must be a traceback or None")),
+    if !value.is_none() && !is_traceback(&value) {
+        return Err(Raise::type_error("__traceback__ must be a traceback or None"));
     }
+    let old = data(object)?.traceback.replace(value);
+    drop(old);
+    Ok(())
 }
 
 /// An exception or `None`, as `__cause__` and `__context__` want it.

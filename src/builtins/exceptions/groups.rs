@@ -273,10 +273,7 @@ fn same_metadata(part: &Value, group: &Value) -> bool {
     if !part.class().is_subtype_of(BuiltinType::BaseExceptionGroup) {
         return false;
     }
-    let same_frames = {
-        let (a, b) = (a.traceback.borrow(), b.traceback.borrow());
-        a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.code.is(&b.code) && a.line == b.line)
-    };
+    let same_frames = a.traceback.borrow().is(&b.traceback.borrow());
     let same_links = a.context.borrow().is(&b.context.borrow()) && a.cause.borrow().is(&b.cause.borrow());
     same_frames && same_links
 }

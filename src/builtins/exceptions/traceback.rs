@@ -1,12 +1,13 @@
-//! Traceback objects: the frames that an exception has passed. A frame object knows what a traceback keeps of it: its
-//! code and the line.
+//! Traceback objects: the frames that an exception has passed, outermost first. They hold frame objects, and these hold
+//! the variables of frames that were left (`take_ownership`): what an exception passed lives as long as it.
 
 use std::any::Any;
+use std::cell::{Cell, RefCell};
 
-use crate::builtins::protocol::address;
-use crate::value::exception::TracebackEntry;
+use crate::builtins::protocol::{address, type_name};
 use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
+use crate::value::heap::intern;
 use crate::value::types::{self, BaseSpec, GetSet, Layout, TypeSpec};
 use crate::value::{Args, BuiltinType, CodeRef, Dict, Gc, Host, Instance, NativeData, PyResult, Raise, Value};
 
@@ -21,7 +22,7 @@ pub static TRACEBACK: TypeSpec = TypeSpec {
     doc: None,
     methods: &[],
     getset: &[
-        GetSet { name: "tb_next", get: get_next, set: None },
+        GetSet { name: "tb_next", get: get_next, set: Some(set_next) },
         GetSet { name: "tb_frame", get: get_frame, set: None },
         GetSet { name: "tb_lineno", get: get_line, set: None },
         GetSet { name: "tb_lasti", get: |_, _| Err(Raise::unsupported("traceback.tb_lasti")), set: None },
@@ -54,63 +55,153 @@ pub static FRAME: TypeSpec = TypeSpec {
     extra: None,
 };
 
-/// A traceback from one entry on: the entries are kept innermost first, so the first that is shown is the last.
-#[derive(Clone, Debug)]
+/// A traceback from one entry on, outermost first.
+#[derive(Debug)]
 struct Traceback {
-    entries: Vec<TracebackEntry>,
+    /// `tb_next`: a traceback or `None`.
+    next: RefCell<Value>,
+    /// `tb_frame`
+    frame: Value,
+    /// `tb_lineno`
+    line: Option<i32>,
 }
 
-forkable!(Traceback { entries });
+forkable!(Traceback { next, frame, line });
 
 impl NativeData for Traceback {
     fn as_any(&self) -> &dyn Any {
         self
     }
 
+    fn clear(&self) {
+        self.next.take();
+    }
+
+    fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.next.borrow());
+        visit(&self.frame);
+    }
+
     fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
         Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 
-#[derive(Debug)]
-struct Frame {
-    entry: TracebackEntry,
-    /// `f_locals`, where they are known.
-    locals: Option<Gc<Dict>>,
-    /// Whether it is on the stack.
-    running: bool,
+/// What a frame is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Doing {
+    /// It is on the stack, and goes on.
+    Running,
+    /// It is suspended or has been left.
+    Still,
 }
 
-forkable!(Frame { entry, locals, running });
+#[derive(Debug)]
+struct Frame {
+    code: Gc<CodeRef>,
+    /// The line at which it was left.
+    line: Cell<Option<i32>>,
+    doing: Cell<Doing>,
+    /// `f_locals`, once they are known: a dict.
+    locals: RefCell<Value>,
+    /// The frame's variables (and cells) when it was left, in a list: they live as long as the frame.
+    slots: RefCell<Value>,
+}
+
+forkable!(Frame { code, line, doing, locals, slots });
 
 impl NativeData for Frame {
     fn as_any(&self) -> &dyn Any {
         self
     }
 
+    fn clear(&self) {
+        self.locals.take();
+        self.slots.take();
+    }
+
+    fn visit(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.locals.borrow());
+        visit(&self.slots.borrow());
+    }
+
     fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
         Some(Box::new(Forkable::fork(self, fork)))
     }
 }
 
-/// `__traceback__` of an exception: a traceback object, or `None`.
-pub fn traceback_of(exception: &Value) -> Value {
-    match exception.as_exception() {
-        Some(data) => make(data.traceback.borrow().clone()),
-        None => Value::None,
-    }
+/// Adds a frame that an exception passes to its traceback (`PyTraceBack_Here`). `namespace`: what stands for the frame's
+/// namespace with the VM; if that is a frame object, it is this frame's. Gives back the frame object.
+pub fn add_frame(exception: &Value, code: &Gc<CodeRef>, line: Option<i32>, namespace: &Value) -> Option<Value> {
+    let data = exception.as_exception()?;
+    let frame = match namespace.native_data::<Frame>() {
+        Some(_) => namespace.clone(),
+        None => {
+            let locals = if namespace.as_dict().is_some() { namespace.clone() } else { Value::Null };
+            new_frame(code.clone(), line, locals, Doing::Running)
+        }
+    };
+    let next = RefCell::new(data.traceback.take());
+    let traceback = Traceback { next, frame: frame.clone(), line };
+    data.traceback.replace(Instance::native(types::builtin(BuiltinType::Traceback), traceback));
+    Some(frame)
 }
 
-fn make(entries: Vec<TracebackEntry>) -> Value {
-    if entries.is_empty() {
-        return Value::None;
-    }
-    Instance::native(types::builtin(BuiltinType::Traceback), Traceback { entries })
+/// The frame object of the outermost entry of an exception's traceback, to which a frame's variables go when the
+/// exception leaves it.
+pub fn last_frame(exception: &Value) -> Option<Value> {
+    let traceback = exception.as_exception()?.traceback.borrow();
+    Some(traceback.native_data::<Traceback>()?.frame.clone())
 }
 
-/// The entries behind a traceback object.
-pub fn entries_of(value: &Value) -> Option<Vec<TracebackEntry>> {
-    value.native_data::<Traceback>().map(|traceback| traceback.entries.clone())
+/// A frame is left while somebody holds its frame object: its variables move there. `false`: this is no frame object, or
+/// has variables.
+pub fn leave_frame(frame: &Value, line: Option<i32>, slots: impl FnOnce() -> Vec<Value>) -> bool {
+    let Some(frame) = frame.native_data::<Frame>().filter(|frame| frame.doing.get() == Doing::Running) else {
+        return false;
+    };
+    frame.doing.set(Doing::Still);
+    frame.line.set(line);
+    let slots = slots();
+    if slots.iter().any(|slot| !slot.is_null()) {
+        frame.slots.replace(Value::list(slots));
+    }
+    true
+}
+
+/// The dict that `locals()` answers with in a frame, by what stands for its namespace; made now if there is none.
+pub fn dict_of_locals(namespace: &Value) -> Option<Value> {
+    let frame = namespace.native_data::<Frame>()?;
+    let mut locals = frame.locals.borrow_mut();
+    if locals.is_null() {
+        *locals = Value::Dict(Dict::new());
+    }
+    Some(locals.clone())
+}
+
+/// Whether somebody else holds the dict that `locals()` answered with, by what stands for the frame's namespace.
+pub fn locals_are_shared(namespace: &Value) -> bool {
+    let locals = namespace.native_data::<Frame>().map(|frame| frame.locals.borrow());
+    let dict = locals.as_deref().unwrap_or(namespace);
+    matches!(dict, Value::Dict(dict) if dict.count() > 1)
+}
+
+/// What a traceback shows, outermost first: code objects and lines.
+pub fn entries(exception: &Value) -> Vec<(Gc<CodeRef>, Option<i32>)> {
+    let mut all = Vec::new();
+    let mut next = exception.as_exception().map(|data| data.traceback.borrow().clone()).unwrap_or_default();
+    while let Some(traceback) = next.clone().native_data::<Traceback>() {
+        if let Some(frame) = traceback.frame.native_data::<Frame>() {
+            all.push((frame.code.clone(), traceback.line));
+        }
+        next = traceback.next.borrow().clone();
+    }
+    all
+}
+
+/// Whether this can be an exception's `__traceback__`.
+pub fn is_traceback(value: &Value) -> bool {
+    value.native_data::<Traceback>().is_some()
 }
 
 fn this(value: &Value) -> PyResult<&Traceback> {
@@ -118,46 +209,69 @@ fn this(value: &Value) -> PyResult<&Traceback> {
 }
 
 fn get_next(_host: &mut dyn Host, object: &Value) -> PyResult {
-    let mut entries = this(object)?.entries.clone();
-    entries.pop();
-    Ok(make(entries))
+    let next = this(object)?.next.borrow().clone();
+    Ok(if next.is_null() { Value::None } else { next })
 }
 
-fn line(entry: &TracebackEntry) -> Value {
-    entry.line.map_or(Value::None, Value::int)
+/// `tb_next_set`
+fn set_next(_host: &mut dyn Host, object: &Value, value: Value) -> PyResult<()> {
+    if value.is_null() {
+        return Err(Raise::type_error("can't delete tb_next attribute"));
+    }
+    if !value.is_none() && !is_traceback(&value) {
+        let got = type_name(&value.class());
+        return Err(Raise::type_error(format!("expected traceback object, got '{got}'")));
+    }
+    let mut link = value.clone();
+    while let Some(traceback) = link.clone().native_data::<Traceback>() {
+        if link.is(object) {
+            return Err(Raise::value_error("traceback loop detected"));
+        }
+        link = traceback.next.borrow().clone();
+    }
+    let old = this(object)?.next.replace(value);
+    drop(old);
+    Ok(())
+}
+
+fn line(line: Option<i32>) -> Value {
+    line.map_or(Value::None, Value::int)
 }
 
 fn get_line(_host: &mut dyn Host, object: &Value) -> PyResult {
-    Ok(this(object)?.entries.last().map_or(Value::None, line))
+    Ok(line(this(object)?.line))
 }
 
 fn get_frame(_host: &mut dyn Host, object: &Value) -> PyResult {
-    match this(object)?.entries.last() {
-        Some(entry) => Ok(Instance::native(
-            types::builtin(BuiltinType::Frame),
-            Frame { entry: entry.clone(), locals: None, running: false },
-        )),
-        None => Ok(Value::None),
-    }
+    Ok(this(object)?.frame.clone())
+}
+
+fn new_frame(code: Gc<CodeRef>, line: Option<i32>, locals: Value, doing: Doing) -> Value {
+    let frame = Frame {
+        code,
+        line: Cell::new(line),
+        doing: Cell::new(doing),
+        locals: RefCell::new(locals),
+        slots: RefCell::default(),
+    };
+    Instance::native(types::builtin(BuiltinType::Frame), frame)
 }
 
 /// A frame object of a generator.
 pub fn frame_object(code: Gc<CodeRef>, line: Option<i32>, locals: Gc<Dict>, running: bool) -> Value {
-    let entry = TracebackEntry { code, line, locals: Vec::new(), left: true };
-    Instance::native(types::builtin(BuiltinType::Frame), Frame { entry, locals: Some(locals), running })
+    new_frame(code, line, Value::Dict(locals), if running { Doing::Running } else { Doing::Still })
 }
 
-fn frame(value: &Value) -> PyResult<&TracebackEntry> {
-    match value.native_data::<Frame>() {
-        Some(frame) => Ok(&frame.entry),
-        None => Err(Raise::type_error("a frame is needed")),
-    }
+fn frame(value: &Value) -> PyResult<&Frame> {
+    value.native_data().ok_or_else(|| Raise::type_error("a frame is needed"))
 }
 
-fn frame_repr(_host: &mut dyn Host, args: Args) -> PyResult {
-    let entry = frame(&args.pos[0])?;
-    let code = &entry.code.code;
-    let line = entry.line.map_or_else(|| "None".to_owned(), |line| line.to_string());
+fn frame_repr(host: &mut dyn Host, args: Args) -> PyResult {
+    let code = frame(&args.pos[0])?.code.code.clone();
+    let line = match get_frame_line(host, &args.pos[0])? {
+        Value::Int(line) => line.to_string(),
+        _ => "None".to_owned(),
+    };
     Ok(Value::str(&format!(
         "<frame at {}, file '{}', line {line}, code {}>",
         address(&args.pos[0]),
@@ -170,19 +284,45 @@ fn get_code(_host: &mut dyn Host, object: &Value) -> PyResult {
     Ok(Value::Code(frame(object)?.code.clone()))
 }
 
-fn get_frame_line(_host: &mut dyn Host, object: &Value) -> PyResult {
-    match frame(object)? {
-        // The frame that handles the exception has gone on since: a traceback does not know to where.
-        TracebackEntry { left: false, .. } => Err(Raise::unsupported("f_lineno of a frame that still runs")),
-        entry => Ok(line(entry)),
+fn get_frame_line(host: &mut dyn Host, object: &Value) -> PyResult {
+    let this = frame(object)?;
+    match (this.doing.get(), host.frame_place(object)) {
+        (_, Some(place)) => Ok(line(place.line)),
+        (Doing::Still, None) => Ok(line(this.line.get())),
+        // A body's frame object is not known to the frame, which has gone on since.
+        (Doing::Running, None) => Err(Raise::unsupported("f_lineno of a frame that still runs")),
     }
 }
 
-fn get_locals(_host: &mut dyn Host, object: &Value) -> PyResult {
-    if let Some(Frame { locals: Some(locals), .. }) = object.native_data::<Frame>() {
-        return Ok(Value::Dict(locals.clone()));
+/// `f_locals` (`frame_getlocals`)
+fn get_locals(host: &mut dyn Host, object: &Value) -> PyResult {
+    let this = frame(object)?;
+    if let Some(place) = host.frame_place(object) {
+        let dict = Dict::new();
+        for (name, value) in place.locals {
+            dict.set_str(&name, value);
+        }
+        return Ok(Value::Dict(dict));
     }
-    Err(Raise::unsupported("the variables of a frame object"))
+    let known = this.locals.borrow().clone();
+    let Some(slots) = this.slots.borrow().as_list().map(|slots| slots.to_vec()) else {
+        return match known {
+            Value::Null if this.doing.get() == Doing::Still => Ok(Value::Dict(Dict::new())),
+            Value::Null => Err(Raise::unsupported("the variables of a frame object")),
+            known => Ok(known),
+        };
+    };
+    let dict = Dict::new();
+    for ((name, kind), value) in this.code.code.localsplus.iter().zip(slots) {
+        let value = match value {
+            Value::Cell(cell) if kind.cell || kind.free => cell.get(),
+            value => value,
+        };
+        if !value.is_null() {
+            dict.set_str(&intern(name), value);
+        }
+    }
+    Ok(Value::Dict(dict))
 }
 
 fn get_other(_host: &mut dyn Host, _object: &Value) -> PyResult {
@@ -190,8 +330,8 @@ fn get_other(_host: &mut dyn Host, _object: &Value) -> PyResult {
 }
 
 fn get_back(_host: &mut dyn Host, object: &Value) -> PyResult {
-    if let Some(Frame { running: false, locals: Some(_), .. }) = object.native_data::<Frame>() {
-        return Ok(Value::None);
+    match frame(object)?.doing.get() {
+        Doing::Still => Ok(Value::None),
+        Doing::Running => Err(Raise::unsupported("f_back of a frame object")),
     }
-    Err(Raise::unsupported("f_back of a frame object"))
 }

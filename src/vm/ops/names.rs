@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::builtins::protocol;
+use crate::builtins::{exceptions, protocol};
 use crate::bytecode::code::flags;
 use crate::bytecode::ops::Op;
 use crate::value::heap::intern;
@@ -330,7 +330,8 @@ impl Vm {
     /// of an inlined comprehension hide names of a body, a merged copy.
     pub(in crate::vm) fn merge_locals(&mut self) -> PyResult {
         let frame = self.frame();
-        let (namespace, base) = (frame.namespace.clone(), frame.base as usize);
+        let namespace = exceptions::dict_of_locals(&frame.namespace).unwrap_or_else(|| frame.namespace.clone());
+        let base = frame.base as usize;
         let code = frame.code.clone();
         let optimized = code.code().flags & flags::OPTIMIZED != 0;
         let mut hidden = Vec::new();

@@ -83,6 +83,12 @@ impl Program {
         Vm::run_program::<Nobody>(&self.module, self.entry_code(), options, None).0
     }
 
+    /// Runs the program unobserved, as a process of an interpreter that then exits: `__del__` of what is alive at the
+    /// end, and `finally` clauses of generators, run before the run is over.
+    pub fn run_to_exit(&self, options: RunOptions) -> Run {
+        Vm::run_to_exit::<Nobody>(&self.module, self.entry_code(), options)
+    }
+
     /// Lets a run of this program go on from where it was held fast, under an observer. `None` if it cannot be copied
     /// once more.
     pub fn resume<O: Observer>(&self, checkpoint: &Checkpoint, observer: O) -> Option<(Run, O)> {

@@ -122,6 +122,7 @@ impl Vm {
             hold: false,
             loops: 0,
             in_entry: self.in_entry,
+            exits: self.exits,
             next_frame: self.next_frame,
             stopped_by: self.stopped_by.fork(fork),
             meter,

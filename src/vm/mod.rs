@@ -1,6 +1,7 @@
 //! The VM: runs code objects, delivers events.
 
 mod call;
+mod exit;
 mod fork;
 mod frame;
 mod generator;
@@ -76,6 +77,8 @@ pub struct Vm {
     loops: u32,
     /// Whether the module's body has been left, and the entry runs.
     in_entry: bool,
+    /// Whether finalisers run when the program has ended, as when an interpreter exits.
+    exits: bool,
     /// The next frame number of the trace.
     next_frame: u32,
     /// The StopIteration that ended the last user-defined iterator asked by a native `next`.

@@ -74,6 +74,11 @@ pub struct Run {
 }
 
 impl Vm {
+    /// Runs a program like [`Vm::run_program`], and then all finalisers, as when an interpreter exits.
+    pub fn run_to_exit<O: Observer>(module: &Arc<Code>, entry: Option<&Arc<Code>>, options: RunOptions) -> Run {
+        stacker::maybe_grow(NATIVE_STACK / 2, NATIVE_STACK, || Vm::run_here::<O>(module, entry, options, None, true)).0
+    }
+
     /// Runs a program: its module code, then, if given, the code of an expression in the module's namespace, in a
     /// frame that is not observed. The observer comes back with the result.
     pub fn run_program<O: Observer>(
@@ -83,7 +88,7 @@ impl Vm {
         observer: Option<O>,
     ) -> (Run, Option<O>) {
         // Built-in operations may nest as deep as CPython's, in whatever thread this is.
-        stacker::maybe_grow(NATIVE_STACK / 2, NATIVE_STACK, || Vm::run_here(module, entry, options, observer))
+        stacker::maybe_grow(NATIVE_STACK / 2, NATIVE_STACK, || Vm::run_here(module, entry, options, observer, false))
     }
 
     fn run_here<O: Observer>(
@@ -91,12 +96,14 @@ impl Vm {
         entry: Option<&Arc<Code>>,
         options: RunOptions,
         observer: Option<O>,
+        exits: bool,
     ) -> (Run, Option<O>) {
         types::install_specs(builtins::find_spec);
         let mut heap = Heap::new();
         heap.swap();
         let observed = observer.is_some();
         let mut vm = ManuallyDrop::new(Vm::new(module.filename.clone(), options));
+        vm.exits = exits;
         match catch_unwind(AssertUnwindSafe(|| vm.finish(observer, |vm| vm.run_module_and_entry(module, entry)))) {
             Ok(done) => {
                 drop(ManuallyDrop::into_inner(vm));
@@ -142,6 +149,9 @@ impl Vm {
         let outcome = self.outcome(result);
         // What only an uncaught exception kept alive dies with it, unobserved.
         let _ = self.close_unfinished();
+        if self.exits && matches!(outcome, Outcome::Value(_) | Outcome::Exception(_)) {
+            self.finalize();
+        }
         let stdout = std::mem::take(&mut self.stdout);
         self.shut_down();
         (Run { outcome, stdout }, observer)
@@ -163,6 +173,7 @@ impl Vm {
             hold: false,
             loops: 0,
             in_entry: false,
+            exits: false,
             next_frame: 0,
             stopped_by: None,
             meter: Meter::new(options.limits),

@@ -22,12 +22,17 @@ pub(super) fn unexpected(tokens: &[Spanned], at: usize) -> Option<(String, Optio
         .or_else(|| line.missing_value(found, before))
         .or_else(|| line.pair(found, before))
         .or_else(|| line.assignment(found, tokens.get(here + 1)))
-        .or_else(|| line.conditional(found));
+        .or_else(|| line.conditional(found))
+        .or_else(|| line.pattern(found, before))
+        .or_else(|| line.annotation(found));
     if let Some(said) = said {
         return Some((said.to_owned(), None));
     }
     if let Some(said) = line.named(found, tokens.get(here + 1)).or_else(|| line.conditional_in_comprehension(found)) {
         return Some((said, None));
+    }
+    if let Some(what) = line.walrus(found) {
+        return Some((format!("cannot use assignment expressions with {what}"), None));
     }
     let (said, start) = line.comprehension(found).or_else(|| line.comma(found, before))?;
     Some((said.to_owned(), Some(u32::from(tokens[line.start + start].1.start()) as usize)))
@@ -204,7 +209,9 @@ impl<'a> Line<'a> {
             Tok::Name { .. } | Tok::Star | Tok::DoubleStar | Tok::Slash if at_start && begins(&Tok::DoubleStar) => {
                 Some("arguments cannot follow var-keyword argument")
             }
-            Tok::Star if at_start && begins(&Tok::Star) => Some("* argument may appear only once"),
+            Tok::Star if at_start && begins(&Tok::Star) && matches!(next, Some((Tok::Name { .. } | Tok::Comma, _))) => {
+                Some("* argument may appear only once")
+            }
             Tok::Slash if at_start && begins(&Tok::Slash) => Some("/ may appear only once"),
             Tok::Slash if at_start && begins(&Tok::Star) => Some("/ must be ahead of *"),
             Tok::Slash if at_start && earlier.is_empty() => Some("at least one argument must precede /"),
@@ -269,7 +276,7 @@ impl<'a> Line<'a> {
         let segments = self.segments();
         let segment = match self.bracket() {
             None if matches!(self.word(0)?, Tok::If | Tok::Elif | Tok::While) => self.seen().get(1..)?,
-            None | Some((_, true)) => return None,
+            None | Some((Tok::Lpar, true)) => return None,
             Some(_) => segments.last()?,
         };
         if let [(Tok::Name { .. }, _)] = segment {
@@ -277,6 +284,29 @@ impl<'a> Line<'a> {
         }
         let what = expression_name(segment)?;
         Some(format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"))
+    }
+
+    /// `(a.b := 1)`: what cannot be named so, where a named expression can be (`invalid_named_expression`).
+    fn walrus(&self, found: &Tok) -> Option<&'static str> {
+        if *found != Tok::ColonEqual {
+            return None;
+        }
+        let segments = self.segments();
+        let segment = match self.bracket() {
+            None if matches!(self.word(0)?, Tok::If | Tok::Elif | Tok::While) => self.seen().get(1..)?,
+            None | Some((Tok::Lpar, true)) => return None,
+            Some(_) => segments.last()?,
+        };
+        match segment {
+            [(Tok::None, _)] => Some("None"),
+            [(Tok::True, _)] => Some("True"),
+            [(Tok::False, _)] => Some("False"),
+            [(Tok::Lpar, _), .., (Tok::Rpar, _)] if segment.iter().any(|(token, _)| *token == Tok::Comma) => {
+                Some("tuple")
+            }
+            [(Tok::Lsqb, _), .., (Tok::Rsqb, _)] => Some("list"),
+            _ => expression_name(segment),
+        }
     }
 
     /// `[i, j for i in y]`, `{**a for a in b}`
@@ -290,6 +320,12 @@ impl<'a> Line<'a> {
         match segments.first()?.first()? {
             (Tok::DoubleStar, _) if segments.len() == 1 => {
                 Some(("dict unpacking cannot be used in dict comprehension", first))
+            }
+            (Tok::Star, _) if segments.len() == 1 => {
+                Some(("iterable unpacking cannot be used in comprehension", first))
+            }
+            _ if segments.len() > 1 && segments[0].iter().any(|(token, _)| *token == Tok::Colon) => {
+                Some(("':' expected after dictionary key", first))
             }
             _ if segments.len() > 1 && segments.iter().all(|segment| !segment.is_empty()) => {
                 Some(("did you forget parentheses around the comprehension target?", first))
@@ -353,13 +389,45 @@ impl<'a> Line<'a> {
                     [(Tok::True, _)] => Some("cannot assign to True"),
                     [(Tok::False, _)] => Some("cannot assign to False"),
                     [(Tok::None, _)] => Some("cannot assign to None"),
-                    [] | [(Tok::Star | Tok::DoubleStar, _), ..] => None,
-                    _ if argument.iter().any(|(token, _)| *token == Tok::Lambda) => None,
+                    [(Tok::Star, _), ..] => Some("cannot assign to iterable argument unpacking"),
+                    [(Tok::DoubleStar, _), ..] => Some("cannot assign to keyword argument unpacking"),
+                    [] => None,
+                    // a parameter's default
+                    _ if argument.iter().any(|(token, _)| *token == Tok::Lambda)
+                        && !argument.iter().any(|(token, _)| *token == Tok::Colon) =>
+                    {
+                        None
+                    }
                     _ => Some("expression cannot contain assignment, perhaps you meant \"==\"?"),
                 }
             }
             _ => None,
         }
+    }
+
+    /// `case C(a=1, 2)`, `case a as 1`
+    fn pattern(&self, found: &Tok, before: Option<&Tok>) -> Option<&'static str> {
+        let case = matches!(self.word(0)?, Tok::Case);
+        if case && before == Some(&Tok::As) && begins_operand(found) {
+            return Some("invalid pattern target");
+        }
+        let keyword = |segment: &&[Spanned]| matches!(segment, [(Tok::Name { .. }, _), (Tok::Equal, _), ..]);
+        let (_, earlier) = self.segments().split_last().map(|(last, rest)| (*last, rest.to_vec()))?;
+        let after_keyword = matches!(self.bracket(), Some((Tok::Lpar, true))) && earlier.iter().any(keyword);
+        (case && after_keyword).then_some("positional patterns follow keyword patterns")
+    }
+
+    /// `a, b: int`
+    fn annotation(&self, found: &Tok) -> Option<&'static str> {
+        let target = |token: &Tok| {
+            let bracket = matches!(token, Tok::Lpar | Tok::Rpar | Tok::Lsqb | Tok::Rsqb);
+            bracket || matches!(token, Tok::Name { .. } | Tok::Comma | Tok::Dot | Tok::Int { .. } | Tok::String { .. })
+        };
+        let tuple = *found == Tok::Colon
+            && self.open.is_empty()
+            && self.segments().len() > 1
+            && self.seen().iter().all(|(token, _)| target(token));
+        tuple.then_some("only single target (not tuple) can be annotated")
     }
 
     /// `a if b` without its `else`.
@@ -380,7 +448,15 @@ impl<'a> Line<'a> {
         let before = before?;
         self.open.last()?;
         let joined = matches!(before, Tok::Name { .. }) && matches!(found, Tok::String { .. });
-        let lambda = self.seen().iter().any(|(token, _)| matches!(token, Tok::Lambda | Tok::Def | Tok::Class));
+        let lambda = self.seen().iter().any(|(token, _)| match token {
+            // annotations and defaults are expressions
+            Tok::Def if self.in_parameters() => {
+                let segments = self.segments();
+                !segments.last().is_some_and(|last| last.iter().any(|(t, _)| matches!(t, Tok::Colon | Tok::Equal)))
+            }
+            Tok::Lambda | Tok::Def | Tok::Class => true,
+            _ => false,
+        });
         let missing = ends_operand(before) && begins_operand(found) && !joined && !lambda;
         missing.then(|| ("invalid syntax. Perhaps you forgot a comma?", self.operand_start()))
     }
@@ -410,8 +486,14 @@ impl<'a> Line<'a> {
 fn colon(line: &Line<'_>, found: &Tok, before: Option<&Tok>) -> Option<&'static str> {
     let head = line.seen().iter().position(|(token, _)| *token != Tok::Async)?;
     let words = &line.seen()[head..];
-    if let ([(Tok::Def, _), (Tok::Name { .. }, _)], Tok::Colon) = (words, found) {
-        return Some("expected '('");
+    match (words, found) {
+        ([(Tok::Def, _), (Tok::Name { .. }, _)], Tok::Colon) => return Some("expected '('"),
+        ([(Tok::Def, _), (Tok::Name { .. }, _), (Tok::Lsqb, _)], Tok::Rsqb) => return Some("expected '('"),
+        ([(Tok::Def, _), .., (Tok::Rarrow, _)], Tok::Colon) => return Some("expected ':'"),
+        ([(Tok::Except, _), (Tok::Star, _)], Tok::Colon | Tok::Newline) => {
+            return Some("expected one or more exception types");
+        }
+        _ => {}
     }
     if !line.open.is_empty() || *found == Tok::Colon {
         return None;
@@ -425,12 +507,16 @@ fn colon(line: &Line<'_>, found: &Tok, before: Option<&Tok>) -> Option<&'static 
         [(Tok::Def, _), (Tok::Name { .. }, _)] => Some("expected '('"),
         [(Tok::Def, _), .., (Tok::Rpar, _)] => Some("expected ':'"),
         [(Tok::Def, _), .., (last, _)]
-            if newline && ends_operand(last) && words.iter().any(|(token, _)| *token == Tok::Rarrow) =>
+            if (ends_operand(last) || *last == Tok::Rarrow) && words.iter().any(|(token, _)| *token == Tok::Rarrow) =>
         {
             Some("expected ':'")
         }
         [(Tok::Else | Tok::Try | Tok::Finally, _)] => Some("expected ':'"),
-        [(Tok::Class, _), (Tok::Name { .. }, _), ..] if newline => Some("expected ':'"),
+        [(Tok::Class, _), (Tok::Name { .. }, _), rest @ ..]
+            if newline && !rest.iter().any(|(token, _)| *token == Tok::Colon) =>
+        {
+            Some("expected ':'")
+        }
         [
             (Tok::If | Tok::Elif | Tok::While | Tok::For | Tok::With | Tok::Except | Tok::Match | Tok::Case, _),
             ..,

@@ -61,6 +61,28 @@ def _resolve(value, names):
     return value
 
 
+def _strip(value):
+    # Without `Annotated`, `Required` and `NotRequired`, wherever they stand.
+    if isinstance(value, _AnnotatedAlias):
+        return _strip(value.__origin__)
+    if isinstance(value, _GenericAlias) and not isinstance(value, _LiteralGenericAlias):
+        if value.__origin__ in (Required, NotRequired):
+            return _strip(value.__args__[0])
+        args = tuple(_strip(a) for a in value.__args__)
+        return value if args == value.__args__ else value.copy_with(args)
+    if isinstance(value, type(list[int])):
+        args = tuple(_strip(a) for a in value.__args__)
+        return value if args == value.__args__ else type(value)(value.__origin__, args)
+    if isinstance(value, type(int | str)):
+        args = tuple(_strip(a) for a in value.__args__)
+        if args != value.__args__:
+            union = args[0]
+            for arg in args[1:]:
+                union = union | arg
+            return union
+    return value
+
+
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     if getattr(obj, '__no_type_check__', None):
         return {}
@@ -80,4 +102,4 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
             hints[name] = _resolve(value, names)
     if include_extras:
         return hints
-    return {name: value.__origin__ if isinstance(value, _AnnotatedAlias) else value for name, value in hints.items()}
+    return {name: _strip(value) for name, value in hints.items()}

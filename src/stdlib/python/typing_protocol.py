@@ -57,7 +57,8 @@ class _ProtocolMeta(_abc.ABCMeta):
             return super().__instancecheck__(instance)
         if not getattr(cls, '_is_runtime_protocol', False):
             raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
-        if super().__instancecheck__(instance):
+        # Not through `__subclasscheck__` of this class, which refuses protocols with other members than methods.
+        if _abc.ABCMeta.__subclasscheck__(cls, instance.__class__):
             return True
         for attr in cls.__protocol_attrs__:
             try:

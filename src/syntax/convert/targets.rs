@@ -21,12 +21,13 @@ impl Converter<'_> {
         }
     }
 
-    fn check_assign_target(&self, target: &Expr) -> Result<()> {
+    /// `only`: whether nothing else is assigned to by the statement; a comparison may be meant then
+    /// (`invalid_named_expression`).
+    fn check_assign_target(&self, target: &Expr, only: bool) -> Result<()> {
         let Some(bad) = invalid_target(target, Ctx::Store) else { return Ok(()) };
         let name = expr_name(bad);
         let message = match &bad.kind {
-            ExprKind::Yield(_) | ExprKind::YieldFrom(_) => "assignment to yield expression not possible".to_owned(),
-            kind if std::ptr::eq(bad, target) && suggests_comparison(kind) => {
+            kind if only && std::ptr::eq(bad, target) && suggests_comparison(kind) => {
                 format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?")
             }
             _ => format!("cannot assign to {name}"),
@@ -36,9 +37,10 @@ impl Converter<'_> {
 
     pub(super) fn assign(&mut self, s: rp::StmtAssign) -> Result<StmtKind> {
         let mut targets = Vec::with_capacity(s.targets.len());
+        let only = s.targets.len() == 1;
         for target in s.targets {
             let target = self.expr(target)?;
-            self.check_assign_target(&target)?;
+            self.check_assign_target(&target, only)?;
             targets.push(target);
         }
         Ok(StmtKind::Assign { targets, value: self.boxed(*s.value)? })

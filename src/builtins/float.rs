@@ -44,7 +44,7 @@ pub fn binary(host: &mut dyn Host, op: BinaryOp, a: &Value, b: &Value) -> PyResu
     }
     let Some(x) = operand(a)? else { return Ok(None) };
     let Some(y) = operand(b)? else { return Ok(None) };
-    Ok(Some(Value::Float(match op {
+    let result = match op {
         BinaryOp::Add => x + y,
         BinaryOp::Subtract => x - y,
         BinaryOp::Multiply => x * y,
@@ -52,16 +52,17 @@ pub fn binary(host: &mut dyn Host, op: BinaryOp, a: &Value, b: &Value) -> PyResu
         BinaryOp::FloorDivide => arith::floor_div(x, y)?,
         BinaryOp::Remainder => arith::floor_mod(x, y)?,
         _ => return power(host, x, y).map(Some),
-    })))
+    };
+    Ok(Some(made(host, result)))
 }
 
 /// `x ** y`: a complex number for a negative base and a fraction (`float_pow`).
 ///
 /// # Errors
 /// ZeroDivisionError for zero to a negative power; OverflowError.
-pub fn power(_host: &mut dyn Host, x: f64, y: f64) -> PyResult {
+pub fn power(host: &mut dyn Host, x: f64, y: f64) -> PyResult {
     match arith::pow(x, y)? {
-        Some(result) => Ok(Value::Float(result)),
+        Some(result) => Ok(made(host, result)),
         None => complex::power((x, 0.0), (y, 0.0)),
     }
 }
@@ -175,14 +176,20 @@ fn new(host: &mut dyn Host, args: Args) -> PyResult {
         Some(Value::Float(x)) => *x,
         Some(x) => {
             let value = from_object(host, x)?;
-            if value.is_nan() { nan_of_its_own(host, value) } else { value }
+            return Ok(construct(&class, made(host, value)));
         }
     };
     Ok(construct(&class, Value::Float(value)))
 }
 
-/// A NaN that is identical to no other one (`float('nan') is float('nan')` is false, and containers compare by
+/// A float that an operation made: a new object. A NaN that is identical to no other one (`float('nan') is float('nan')` is false, and containers compare by
 /// identity first): floats are the same object if their bits are, so it gets a number in its payload.
+#[inline]
+pub fn made(host: &mut dyn Host, value: f64) -> Value {
+    Value::Float(if value.is_nan() { nan_of_its_own(host, value) } else { value })
+}
+
+#[cold]
 fn nan_of_its_own(host: &mut dyn Host, nan: f64) -> f64 {
     let number: &mut u64 = host.state().native("nan", || 0);
     *number += 1;
@@ -304,9 +311,9 @@ pub static FLOAT: TypeSpec = TypeSpec {
         slot("__rdivmod__", Sig::One, |_, args| Ok(scalar::or_not_implemented(divmod(&args.pos[1], &args.pos[0])?))),
         slot("__pow__", Sig::Pos(1, 2), |host, args| power_slot(host, &args, binary, false)),
         slot("__rpow__", Sig::Pos(1, 2), |host, args| power_slot(host, &args, binary, true)),
-        slot("__neg__", Sig::NoArgs, |_, args| Ok(Value::Float(-this(&args)))),
+        slot("__neg__", Sig::NoArgs, |host, args| Ok(made(host, -this(&args)))),
         slot("__pos__", Sig::NoArgs, itself),
-        slot("__abs__", Sig::NoArgs, |_, args| Ok(Value::Float(this(&args).abs()))),
+        slot("__abs__", Sig::NoArgs, |host, args| Ok(made(host, this(&args).abs()))),
         slot("__bool__", Sig::NoArgs, |_, args| Ok(Value::Bool(this(&args) != 0.0))),
         slot("__int__", Sig::NoArgs, |_, args| to_int(this(&args), Rounding::Trunc)),
         slot("__float__", Sig::NoArgs, itself),

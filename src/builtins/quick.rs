@@ -28,7 +28,7 @@ pub fn len(args: &[Value]) -> Value {
 pub fn abs(args: &[Value]) -> Value {
     match args {
         [Value::Int(i)] if *i != i64::MIN => Value::Int(i.abs()),
-        [Value::Float(f)] => Value::Float(f.abs()),
+        [Value::Float(f)] if !f.is_nan() => Value::Float(f.abs()),
         _ => Value::Null,
     }
 }

@@ -273,8 +273,10 @@ impl Vm {
                             regs.discard(2);
                             regs.push(Value::Int(sum));
                         }
-                        (Value::Float(x), Value::Float(y)) => {
-                            let sum = x + y;
+                        (Value::Float(x), Value::Float(y))
+                            if let sum = x + y
+                                && !sum.is_nan() =>
+                        {
                             regs.discard(2);
                             regs.push(Value::Float(sum));
                         }
@@ -285,8 +287,10 @@ impl Vm {
                             regs.discard(2);
                             regs.push(Value::Int(difference));
                         }
-                        (Value::Float(x), Value::Float(y)) => {
-                            let difference = x - y;
+                        (Value::Float(x), Value::Float(y))
+                            if let difference = x - y
+                                && !difference.is_nan() =>
+                        {
                             regs.discard(2);
                             regs.push(Value::Float(difference));
                         }
@@ -297,8 +301,10 @@ impl Vm {
                             regs.discard(2);
                             regs.push(Value::Int(product));
                         }
-                        (Value::Float(x), Value::Float(y)) => {
-                            let product = x * y;
+                        (Value::Float(x), Value::Float(y))
+                            if let product = x * y
+                                && !product.is_nan() =>
+                        {
                             regs.discard(2);
                             regs.push(Value::Float(product));
                         }

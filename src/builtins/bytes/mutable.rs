@@ -215,6 +215,10 @@ pub fn iadd(host: &mut dyn Host, args: Args) -> PyResult {
         return Err(Raise::type_error(format!("can't concat {got} to {own}")));
     };
     scalar::reserve(host, more.len() as u64)?;
+    if !more.is_empty() && args.pos[0].is(&args.pos[1]) {
+        // its own buffer is in use while it is to grow
+        return Err(Raise::new(BuiltinType::BufferError, "Existing exports of data: object cannot be re-sized"));
+    }
     if !more.is_empty() {
         resizable(&args.pos[0])?.with_mut(|bytes| bytes.extend_from_slice(&more));
     }

@@ -207,6 +207,10 @@ fn make(
 ) -> PyResult<Gc<Type>> {
     let bases = base_classes(host, bases)?;
     let base = best_base(&bases)?;
+    if name.to_utf8().is_none() {
+        // raises: the name is kept in UTF-8
+        protocol::call_method(host, &Value::Str(name.clone()), "encode", Args::none())?;
+    }
     let text = name.to_string_lossy();
     if text.contains('\0') {
         return Err(Raise::value_error("type name must not contain null characters"));

@@ -183,7 +183,31 @@ pub const OS_ERROR_METHODS: &[NativeDef] = &[
 ];
 
 pub const OS_ERROR_FIELDS: &[GetSet] =
-    &[field!("errno"), field!("strerror"), field!("filename"), field!("filename2"), field!("characters_written")];
+    &[field!("errno"), field!("strerror"), field!("filename"), field!("filename2"), CHARACTERS_WRITTEN];
+
+/// `characters_written`, which is not there until somebody sets it.
+const CHARACTERS_WRITTEN: GetSet = GetSet {
+    name: "characters_written",
+    get: |_, object| {
+        let written = data(object)?.field("characters_written").filter(|value| !value.is_null());
+        written.ok_or_else(|| Raise::new(BuiltinType::AttributeError, "characters_written"))
+    },
+    set: Some(|_, object, value| {
+        let data = data(object)?;
+        let known = data.field("characters_written").is_some_and(|value| !value.is_null());
+        match &value {
+            Value::Null if !known => return Err(Raise::new(BuiltinType::AttributeError, "characters_written")),
+            Value::Null => {}
+            written if written.as_i64().is_some() => {}
+            other => {
+                let got = type_name(&other.class());
+                return Err(Raise::type_error(format!("'{got}' object cannot be interpreted as an integer")));
+            }
+        }
+        data.set_field("characters_written", value);
+        Ok(())
+    }),
+};
 
 /// The subclass of OSError that an error number of Linux stands for.
 fn os_error_class(errno: i64) -> Option<BuiltinType> {
@@ -248,6 +272,12 @@ fn fill_os_error(exception: &Value, arguments: &[Value], given: usize) -> PyResu
     }
     data.set_field("errno", arguments[0].clone());
     data.set_field("strerror", arguments[1].clone());
+    // In the place of the file's name BlockingIOError has how much was written.
+    let blocking = exception.class().is_subtype_of(BuiltinType::BlockingIOError);
+    if let Some(written) = arguments.get(2).filter(|written| blocking && written.as_i64().is_some()) {
+        data.set_field("characters_written", written.clone());
+        return Ok(());
+    }
     if let Some(filename) = arguments.get(2).filter(|name| !name.is_none()) {
         data.set_field("filename", filename.clone());
         if let Some(second) = arguments.get(4) {

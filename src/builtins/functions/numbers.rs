@@ -11,7 +11,7 @@ use crate::value::{Args, Host, PyResult, Raise, Str, Value};
 pub fn abs(host: &mut dyn Host, args: Args) -> PyResult {
     match &args.pos[0] {
         Value::Int(i) if *i != i64::MIN => return Ok(Value::Int(i.abs())),
-        Value::Float(f) => return Ok(Value::Float(f.abs())),
+        Value::Float(f) if !f.is_nan() => return Ok(Value::Float(f.abs())),
         _ => {}
     }
     match protocol::call_special_name(host, &args.pos[0], Name::Abs, &[])? {

@@ -221,13 +221,17 @@ fn quick(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
             BinaryOp::Remainder if *b > 0 => Some(Value::Int(a.rem_euclid(*b))),
             _ => None,
         },
-        (Value::Float(a), Value::Float(b)) => match op {
-            BinaryOp::Add => Some(Value::Float(a + b)),
-            BinaryOp::Subtract => Some(Value::Float(a - b)),
-            BinaryOp::Multiply => Some(Value::Float(a * b)),
-            BinaryOp::TrueDivide if *b != 0.0 => Some(Value::Float(a / b)),
-            _ => None,
-        },
+        (Value::Float(a), Value::Float(b)) => {
+            let result = match op {
+                BinaryOp::Add => a + b,
+                BinaryOp::Subtract => a - b,
+                BinaryOp::Multiply => a * b,
+                BinaryOp::TrueDivide if *b != 0.0 => a / b,
+                _ => return None,
+            };
+            // a NaN needs an identity
+            (!result.is_nan()).then_some(Value::Float(result))
+        }
         _ => None,
     }
 }
@@ -427,7 +431,7 @@ pub fn power_mod(host: &mut dyn Host, a: &Value, b: &Value, modulus: &Value) -> 
 pub fn unary_op(host: &mut dyn Host, op: UnaryOp, a: &Value) -> PyResult {
     match (op, a) {
         (UnaryOp::Negative, Value::Int(i)) if *i != i64::MIN => return Ok(Value::Int(-i)),
-        (UnaryOp::Negative, Value::Float(f)) => return Ok(Value::Float(-f)),
+        (UnaryOp::Negative, Value::Float(f)) if !f.is_nan() => return Ok(Value::Float(-f)),
         (UnaryOp::Positive, Value::Int(_) | Value::BigInt(_) | Value::Float(_)) => return Ok(a.clone()),
         (UnaryOp::Invert, Value::Int(i)) => return Ok(Value::Int(!i)),
         _ => {}

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::re::{self, PatternError};
 use super::{ModuleSpec, Part, support};
+use crate::builtins::protocol;
 use crate::value::fork::{Fork, Forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
@@ -100,15 +101,8 @@ fn compile_function(host: &mut dyn Host, args: Args) -> PyResult {
 
 /// `re._compile(pattern, flags)`
 fn compile(host: &mut dyn Host, source: &Value, flags: &Value) -> PyResult {
-    let flags = match flags.as_i64() {
-        Some(flags) => flags,
-        None => {
-            let class = flags.class();
-            return Err(Raise::type_error(format!("'{}' object cannot be interpreted as an integer", class.name())));
-        }
-    };
     if source.native_data::<pattern::Compiled>().is_some() {
-        if flags != 0 {
+        if protocol::truth(host, flags)? {
             return Err(Raise::value_error("cannot process flags argument with a compiled pattern"));
         }
         return Ok(source.clone());
@@ -117,6 +111,11 @@ fn compile(host: &mut dyn Host, source: &Value, flags: &Value) -> PyResult {
         (Some(text), _) => (true, text.code_points().into_owned()),
         (_, Some(bytes)) => (false, bytes.as_slice().iter().map(|&b| u32::from(b)).collect()),
         _ => return Err(Raise::type_error("first argument must be string or compiled pattern")),
+    };
+    let Some(flags) = flags.as_i64() else {
+        let class = flags.class();
+        let message = format!("unsupported operand type(s) for &: '{}' and 'RegexFlag'", class.name());
+        return Err(Raise::type_error(message));
     };
     let key = (is_text, codes, flags);
     if let Some(known) = cache(host).patterns.get(&key) {

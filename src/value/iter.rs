@@ -183,6 +183,20 @@ impl Iter {
         Gc::new(Iter { kind: RefCell::new(kind) })
     }
 
+    /// The next number of a range that fits machine words and is not at its end.
+    #[inline(always)]
+    pub fn next_of_range(&self) -> Option<i64> {
+        match &mut *self.kind.borrow_mut() {
+            IterKind::Range(next, step, left) if *left > 0 => {
+                let item = *next;
+                *left -= 1;
+                *next = item.wrapping_add(*step);
+                Some(item)
+            }
+            _ => None,
+        }
+    }
+
     /// The next item of the commonest iterators, which take no code of the program. NULL says nothing: the iterator
     /// may be of another kind, or at its end.
     #[inline]

@@ -52,7 +52,7 @@ impl Vm {
                     let code = code.clone();
                     // The frame takes the stack's reference.
                     let Value::Function(function) = std::mem::take(&mut self.stack[callable]) else { return Ok(()) };
-                    return self.push_frame(function, code, callable + 1, at, FrameKind::Call);
+                    return self.push_frame(function, code, callable + 1, at, || FrameKind::Call);
                 }
                 self.call_python(callable, at, count, kw_names)
             }
@@ -81,7 +81,7 @@ impl Vm {
         let code = self.prepared(&function.code);
         let first = callable + 1;
         if kw_names == 0 && code.simple && count == code.argcount as usize {
-            return self.push_frame(function, code, first, at, FrameKind::Call);
+            return self.push_frame(function, code, first, at, || FrameKind::Call);
         }
         if kw_names == 0 && code.simple && count < code.argcount as usize {
             // The last parameters have defaults, probably.
@@ -90,14 +90,14 @@ impl Vm {
             let defaults = defaults.as_ref().map_or(&[][..], |tuple| tuple.as_slice());
             if missing <= defaults.len() {
                 self.stack.extend_from_slice(&defaults[defaults.len() - missing..]);
-                return self.push_frame(function, code, first, at, FrameKind::Call);
+                return self.push_frame(function, code, first, at, || FrameKind::Call);
             }
         }
         let args = self.take_args(first, count, kw_names);
         let locals = bind(self, &function, &code, args)?;
         self.stack.truncate(first);
         self.stack.extend(locals);
-        self.push_frame(function, code, first, at, FrameKind::Call)
+        self.push_frame(function, code, first, at, || FrameKind::Call)
     }
 
     /// A call of a class.
@@ -193,7 +193,7 @@ impl Vm {
             first
         };
         self.meter.enter_native(INIT_UNITS, " while calling a Python object")?;
-        let pushed = self.push_frame(init, code, first, bottom, FrameKind::Init(instance));
+        let pushed = self.push_frame(init, code, first, bottom, || FrameKind::Init(instance));
         if pushed.is_err() {
             self.meter.native_depth -= INIT_UNITS;
         }
@@ -209,7 +209,7 @@ impl Vm {
         code: Rc<Prepared>,
         base: usize,
         bottom: usize,
-        kind: FrameKind,
+        kind: impl FnOnce() -> FrameKind,
     ) -> PyResult<()> {
         if let Err(raise) = self.meter.enter_frame() {
             self.stack.truncate(bottom);
@@ -217,9 +217,9 @@ impl Vm {
         }
         let locals = base + code.nlocals as usize;
         while self.stack.len() < locals {
-            append(&mut self.stack, Value::Null);
+            append(&mut self.stack, || Value::Null);
         }
-        let frame = Frame {
+        append(&mut self.frames, || Frame {
             code,
             ip: 0,
             base: base as u32,
@@ -230,9 +230,8 @@ impl Vm {
             number: None,
             function,
             namespace: Value::Null,
-            kind,
-        };
-        append(&mut self.frames, frame);
+            kind: kind(),
+        });
         Ok(())
     }
 
@@ -284,7 +283,7 @@ impl Vm {
             let locals = bind(self, function, &code, args)?;
             self.stack.extend(locals);
         }
-        self.push_frame(function.clone(), code, base, base, FrameKind::Entry)?;
+        self.push_frame(function.clone(), code, base, base, || FrameKind::Entry)?;
         self.frame_mut().namespace = namespace;
         self.run_nested()
     }
@@ -530,7 +529,7 @@ impl Vm {
         let locals = bind(self, &function, &code, args)?;
         let base = self.stack.len();
         self.stack.extend(locals);
-        self.push_frame(function, code, base, bottom, FrameKind::Call)?;
+        self.push_frame(function, code, base, bottom, || FrameKind::Call)?;
         Ok(None)
     }
 }

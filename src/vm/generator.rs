@@ -4,7 +4,7 @@ use super::Vm;
 use super::call::EVAL_UNITS;
 use super::frame::{Frame, FrameKind};
 use super::prepare::Prepared;
-use super::registers::move_from;
+use super::registers::{append, move_from, pop_value, push_value};
 use super::run::Next;
 use crate::builtins::protocol;
 use crate::bytecode::ops::Op;
@@ -88,14 +88,14 @@ impl Vm {
         shell.ip = frame.ip;
         shell.frame_number = frame.number;
         shell.namespace = frame.namespace;
-        shell.handled = self.handled.pop().unwrap_or_default();
+        shell.handled = pop_value(&mut self.handled);
         generator.state.set(GeneratorState::Suspended);
         generator.frame.replace(Some(shell));
     }
 
     /// FOR_ITER over a generator: enters its frame in the same loop. `false`, with nothing done, if that is not plain
     /// resuming.
-    pub(super) fn enter_iteration(&mut self, generator: &Gc<Generator>) -> bool {
+    pub(super) fn enter_iteration(&mut self, generator: Gc<Generator>) -> bool {
         let resumable = matches!(generator.state.get(), GeneratorState::Created | GeneratorState::Suspended);
         if !resumable || !self.meter.has_room(EVAL_UNITS) {
             return false;
@@ -109,12 +109,13 @@ impl Vm {
         self.stopped_by = None;
         let code = self.prepared(&suspended.function.code);
         let base = self.stack.len() as u32;
-        self.stack.append(&mut suspended.slots);
-        self.handled.push(std::mem::take(&mut suspended.handled));
+        move_from(&mut suspended.slots, 0, &mut self.stack);
+        push_value(&mut self.handled, std::mem::take(&mut suspended.handled));
         generator.state.set(GeneratorState::Running);
         let (ip, function) = (suspended.ip, suspended.function.clone());
         let namespace = std::mem::take(&mut suspended.namespace);
-        self.frames.push(Frame {
+        let number = suspended.frame_number;
+        append(&mut self.frames, || Frame {
             code,
             ip,
             base,
@@ -122,10 +123,10 @@ impl Vm {
             came_from: u32::MAX,
             came_to: u32::MAX,
             stretch: ip,
-            number: suspended.frame_number,
+            number,
             function,
             namespace,
-            kind: FrameKind::Iteration(generator.clone(), suspended),
+            kind: FrameKind::Iteration(generator, suspended),
         });
         self.push(Value::None);
         true

@@ -114,13 +114,13 @@ impl Vm {
 
     #[inline]
     fn push(&mut self, value: Value) {
-        self.stack.push(value);
+        registers::push_value(&mut self.stack, value);
     }
 
     /// Pops a value; NULL if the stack were empty, which the compiler's stack depths exclude.
     #[inline]
     fn pop(&mut self) -> Value {
-        self.stack.pop().unwrap_or_default()
+        registers::pop_value(&mut self.stack)
     }
 
     /// The value `depth` places below the top (1: the top).
@@ -136,10 +136,15 @@ impl Vm {
     }
 
     /// The prepared form of a code object, made at its first use.
+    #[inline]
     fn prepared(&mut self, object: &Gc<CodeRef>) -> Rc<Prepared> {
-        if let Some(known) = self.codes.get(object.prepared.get() as usize) {
-            return known.clone();
+        match self.codes.get(object.prepared.get() as usize) {
+            Some(known) => known.clone(),
+            None => self.prepare(object),
         }
+    }
+
+    fn prepare(&mut self, object: &Gc<CodeRef>) -> Rc<Prepared> {
         let program = self.program.clone();
         let made = Prepared::new(self, object, &program);
         if made.traced {

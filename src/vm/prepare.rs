@@ -1,7 +1,7 @@
 //! Code objects made ready to run: instructions decoded once, names interned, jump targets resolved to instruction
 //! indices, line starts precomputed.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -59,6 +59,8 @@ pub struct Prepared {
     straight: [OnceCell<Straight>; 2],
     /// What the instructions remember, see `ops::names`.
     pub caches: Box<[Cell<Cache>]>,
+    /// Methods of built-in classes that they remember: these classes never change.
+    pub methods: RefCell<Vec<Value>>,
     /// Byte offset of each instruction.
     pub offsets: Box<[u32]>,
     /// Argument of each instruction as `dis` shows it.
@@ -140,6 +142,7 @@ impl Prepared {
             marked: Default::default(),
             straight: Default::default(),
             caches: caches(&instrs),
+            methods: RefCell::default(),
             stack_size: code.stacksize,
             entry_steps: instrs.len().min(MAX_ENTRY_STEPS) as u32,
             prefixes: prefixes.collect(),
@@ -172,6 +175,7 @@ impl Prepared {
             marked: Default::default(),
             straight: Default::default(),
             caches: caches(&self.instrs),
+            methods: RefCell::default(),
             offsets: self.offsets.clone(),
             args: self.args.clone(),
             prefixes: self.prefixes.clone(),

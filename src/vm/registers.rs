@@ -70,17 +70,43 @@ pub(super) fn drop_frame(stack: &mut Vec<Value>, bottom: usize, base: usize, loc
     }
 }
 
-/// `Vec::push`, inline: most often there is room.
+/// `Vec::push`, inline: most often there is room. What is to be pushed is made in its place: a value of many words
+/// that is put together elsewhere and copied makes the processor wait, since it reads wider than was written.
 #[inline(always)]
-pub(super) fn append<T>(to: &mut Vec<T>, value: T) {
+pub(super) fn append<T>(to: &mut Vec<T>, make: impl FnOnce() -> T) {
     if to.len() == to.capacity() {
         grow(to);
     }
     // SAFETY: there is room for one more.
     unsafe {
         let len = to.len();
-        to.as_mut_ptr().add(len).write(value);
+        to.as_mut_ptr().add(len).write(make());
         to.set_len(len + 1);
+    }
+}
+
+/// Pushes a value.
+#[inline(always)]
+pub(super) fn push_value(stack: &mut Vec<Value>, value: Value) {
+    if stack.len() == stack.capacity() {
+        grow(stack);
+    }
+    // SAFETY: there is room for one more.
+    unsafe {
+        let len = stack.len();
+        write_value(stack.as_mut_ptr().add(len), value);
+        stack.set_len(len + 1);
+    }
+}
+
+/// Pops a value; NULL if the stack is empty.
+#[inline(always)]
+pub(super) fn pop_value(stack: &mut Vec<Value>) -> Value {
+    let Some(last) = stack.len().checked_sub(1) else { return Value::Null };
+    // SAFETY: the value at `last` exists, and is no longer the stack's.
+    unsafe {
+        stack.set_len(last);
+        read_value(stack.as_ptr().add(last))
     }
 }
 
@@ -101,7 +127,10 @@ pub(super) fn move_from(stack: &mut Vec<Value>, at: usize, to: &mut Vec<Value>) 
     // after.
     unsafe {
         stack.set_len(at);
-        std::ptr::copy_nonoverlapping(stack.as_ptr().add(at), to.as_mut_ptr().add(end), count);
+        let (from, behind) = (stack.as_ptr().add(at), to.as_mut_ptr().add(end));
+        for place in 0..count {
+            write_value(behind.add(place), read_value(from.add(place)));
+        }
         to.set_len(end + count);
     }
 }
@@ -332,7 +361,7 @@ mod tests {
         drop_frame(&mut other, 1, 2, 1);
         assert_eq!((other.len(), text.count()), (1, 2));
         drop_frame(&mut other, 7, 8, 9);
-        append(&mut stack, Value::Str(text.clone()));
+        append(&mut stack, || Value::Str(text.clone()));
         cut(&mut stack, 1);
         cut(&mut other, 0);
         assert_eq!((stack.len(), other.len(), text.count()), (1, 0, 1));

@@ -2,7 +2,7 @@
 
 use super::Vm;
 use super::frame::{Frame, FrameKind};
-use super::registers::{Registers, append, code_and_globals, drop_frame};
+use super::registers::{Registers, code_and_globals, drop_frame};
 use crate::builtins::protocol::{self, BinaryOp};
 use crate::bytecode::ops::Op;
 use crate::observe::PlaceKind;
@@ -578,11 +578,14 @@ impl Vm {
                     }),
                     Op::ForIter | Op::ForIterStoreFast => {
                         let mut item = match regs.peek(1) {
-                            Value::Iter(iter) => iter.quick_next(),
+                            Value::Iter(iter) => match iter.next_of_range() {
+                                Some(number) => Value::Int(number),
+                                None => iter.quick_next(),
+                            },
                             Value::Generator(generator) => {
                                 let generator = generator.clone();
                                 save!();
-                                if self.enter_iteration(&generator) {
+                                if self.enter_iteration(generator) {
                                     continue 'frame;
                                 }
                                 Value::Null
@@ -663,8 +666,8 @@ impl Vm {
                             if gathering {
                                 self.note(Some(PlaceKind::Return), code.offsets[regs.index() - 1] / 2);
                             }
-                            self.pop_frame();
-                            append(&mut self.stack, value);
+                            self.pop_call();
+                            self.push(value);
                             if WATCH {
                                 self.back_from_call();
                             }
@@ -691,7 +694,7 @@ impl Vm {
                                 self.note(Some(PlaceKind::Return), code.offsets[regs.index() - 1] / 2);
                             }
                             self.suspend_iteration();
-                            append(&mut self.stack, value);
+                            self.push(value);
                             continue 'frame;
                         }
                         switch!(self.yield_value::<WATCH>(code, value)?)
@@ -803,17 +806,34 @@ impl Vm {
     /// Drops the frame on top with its locals and whatever is on its stack.
     #[inline(always)]
     pub(super) fn pop_frame(&mut self) -> FrameKind {
-        self.meter.depth -= 1;
-        if matches!(self.frames.last(), Some(Frame { namespace: Value::Instance(_), .. })) {
-            self.keep_locals();
-        }
-        let Some(frame) = self.frames.last() else { return FrameKind::Entry };
-        let (base, locals, bottom) = (frame.base as usize, frame.code.nlocals as usize, frame.bottom as usize);
-        drop_frame(&mut self.stack, bottom, base, locals);
+        self.drop_values();
         let Some(Frame { function, namespace, kind, code, .. }) = self.frames.pop() else { return FrameKind::Entry };
         release(namespace);
         drop((function, code));
         kind
+    }
+
+    /// As [`Vm::pop_frame`], where the kind is known to be [`FrameKind::Call`], which has nothing to drop.
+    #[inline(always)]
+    fn pop_call(&mut self) {
+        self.drop_values();
+        let Some(Frame { function, namespace, kind, code, .. }) = self.frames.pop() else { return };
+        debug_assert!(matches!(kind, FrameKind::Call));
+        std::mem::forget(kind);
+        release(namespace);
+        drop((function, code));
+    }
+
+    /// Drops what the frame on top has on the stack.
+    #[inline(always)]
+    fn drop_values(&mut self) {
+        self.meter.depth -= 1;
+        if matches!(self.frames.last(), Some(Frame { namespace: Value::Instance(_), .. })) {
+            self.keep_locals();
+        }
+        let Some(frame) = self.frames.last() else { return };
+        let (base, locals, bottom) = (frame.base as usize, frame.code.nlocals as usize, frame.bottom as usize);
+        drop_frame(&mut self.stack, bottom, base, locals);
     }
 
     /// `BINARY_OP` with its in-place forms.

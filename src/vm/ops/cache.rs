@@ -5,6 +5,7 @@
 //! that of the classes, `index` where instances' dicts have the name.
 
 use crate::builtins::protocol;
+use crate::value::gc::share;
 use crate::value::types;
 use crate::value::{BuiltinType, Gc, Str, Value};
 use crate::vm::Vm;
@@ -42,37 +43,52 @@ impl Vm {
     /// else NULL.
     #[inline]
     pub(in crate::vm) fn cached_method(&self, code: &Prepared, at: usize, object: &Value) -> Value {
-        let Cache { key, version, .. } = code.caches[at].get();
-        if version != types::version() {
-            return Value::Null;
-        }
-        let name = &code.names[code.instrs[at].arg as usize >> 1];
+        let Cache { key, version, index } = code.caches[at].get();
         match object {
             Value::Instance(instance) => {
-                if key != instance.class_address() || instance.own_index(name).is_some() {
+                let name = &code.names[code.instrs[at].arg as usize >> 1];
+                let stale = version != types::version() || key != instance.class_address();
+                if stale || instance.own_index(name).is_some() {
                     return Value::Null;
                 }
                 instance.with_class(|class| class.lookup(name)).unwrap_or_default()
             }
-            other => {
-                let kind = other.builtin_type();
-                if key != builtin_key(kind) {
-                    return Value::Null;
-                }
-                types::with_builtin(kind, |class| class.lookup(name)).unwrap_or_default()
+            other if key == builtin_key(other.builtin_type()) => {
+                code.methods.borrow().get(index as usize).map_or(Value::Null, share)
             }
+            _ => Value::Null,
         }
     }
 
     /// Remembers that `LOAD_ATTR` found a method by the standard rules.
-    pub(in crate::vm) fn remember_method(&self, code: &Prepared, at: usize, object: &Value, name: &Gc<Str>) {
-        let key = match object {
-            Value::Instance(instance) if protocol::finds_method(&instance.class(), name) => instance.class_address(),
+    pub(in crate::vm) fn remember_method(
+        &self,
+        code: &Prepared,
+        at: usize,
+        object: &Value,
+        name: &Gc<Str>,
+        method: &Value,
+    ) {
+        let (key, index) = match object {
+            Value::Instance(instance) if protocol::finds_method(&instance.class(), name) => {
+                (instance.class_address(), 0)
+            }
             Value::Instance(_) | Value::Type(_) | Value::Module(_) | Value::Method(_) | Value::Function(_) => return,
-            other if protocol::finds_method(&other.class(), name) => builtin_key(other.builtin_type()),
+            other if protocol::finds_method(&other.class(), name) => {
+                let mut methods = code.methods.borrow_mut();
+                // An instruction that remembers another class's method keeps its place.
+                let Cache { key, index, .. } = code.caches[at].get();
+                let known = (1..=BuiltinType::ALL.len()).contains(&key).then_some(index as usize);
+                let place = known.unwrap_or(methods.len());
+                match methods.get_mut(place) {
+                    Some(old) => *old = method.clone(),
+                    None => methods.push(method.clone()),
+                }
+                (builtin_key(other.builtin_type()), place as u32)
+            }
             _ => return,
         };
-        code.caches[at].set(Cache { key, version: types::version(), index: 0 });
+        code.caches[at].set(Cache { key, version: types::version(), index });
     }
 
     /// `STORE_ATTR`: if the attribute is the instance's own, as the last time, exchanges it with the value (which

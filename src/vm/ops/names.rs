@@ -234,12 +234,12 @@ impl Vm {
         let object = self.pop();
         if arg & 1 == 1 {
             let (callable, receiver) = protocol::get_method(self, &object, name)?;
-            self.remember_method(code, at, &object, name);
             // Method and self, or NULL and the attribute.
             if receiver.is_null() {
                 self.push(Value::Null);
                 self.push(callable);
             } else {
+                self.remember_method(code, at, &object, name, &callable);
                 self.push(callable);
                 self.push(receiver);
             }

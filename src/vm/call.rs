@@ -44,18 +44,6 @@ impl Vm {
             count += 1;
         }
         match &self.stack[callable] {
-            Value::Function(function) if kw_names == 0 => {
-                if let Some(code) = self.codes.get(function.code.prepared.get() as usize)
-                    && code.simple
-                    && count == code.argcount as usize
-                {
-                    let code = code.clone();
-                    // The frame takes the stack's reference.
-                    let Value::Function(function) = std::mem::take(&mut self.stack[callable]) else { return Ok(()) };
-                    return self.push_frame(function, code, callable + 1, at, || FrameKind::Call);
-                }
-                self.call_python(callable, at, count, kw_names)
-            }
             Value::Function(_) => self.call_python(callable, at, count, kw_names),
             Value::Type(_) => self.call_class_op(callable, at, count, kw_names),
             _ => {
@@ -72,6 +60,27 @@ impl Vm {
                 Ok(())
             }
         }
+    }
+
+    /// `CALL` of a Python function that lies at `callable` on the stack, and takes as many arguments as lie behind it,
+    /// one for each parameter: pushes its frame. `false`, with nothing done, if the call is not that plain.
+    #[inline(always)]
+    pub(super) fn enter_function(&mut self, callable: usize, at: usize) -> bool {
+        let Value::Function(function) = &self.stack[callable] else { return false };
+        let first = callable + 1;
+        let count = self.stack.len() - first;
+        if let Some(code) = self.codes.get(function.code.prepared.get() as usize)
+            && code.simple
+            && count == code.argcount as usize
+            && self.meter.take_frame()
+        {
+            let code = code.clone();
+            // The frame takes the stack's reference.
+            let Value::Function(function) = std::mem::take(&mut self.stack[callable]) else { return false };
+            self.put_frame(function, code, first, at, || FrameKind::Call);
+            return true;
+        }
+        false
     }
 
     /// A call of a Python function whose arguments have to be matched, or whose code has not run yet.
@@ -215,6 +224,20 @@ impl Vm {
             self.stack.truncate(bottom);
             return Err(raise);
         }
+        self.put_frame(function, code, base, bottom, kind);
+        Ok(())
+    }
+
+    /// As [`Vm::push_frame`], where the frame has been counted.
+    #[inline(always)]
+    fn put_frame(
+        &mut self,
+        function: Gc<Function>,
+        code: Rc<Prepared>,
+        base: usize,
+        bottom: usize,
+        kind: impl FnOnce() -> FrameKind,
+    ) {
         let locals = base + code.nlocals as usize;
         while self.stack.len() < locals {
             append(&mut self.stack, || Value::Null);
@@ -232,7 +255,6 @@ impl Vm {
             namespace: Value::Null,
             kind: kind(),
         });
-        Ok(())
     }
 
     /// Calls any callable from native code.
@@ -278,7 +300,9 @@ impl Vm {
         let code = self.prepared(&function.code);
         let base = self.stack.len();
         if code.simple && args.kw.is_empty() && args.pos.len() == code.argcount as usize {
-            self.stack.extend(args.pos);
+            for value in args.pos {
+                self.push(value);
+            }
         } else {
             let locals = bind(self, function, &code, args)?;
             self.stack.extend(locals);

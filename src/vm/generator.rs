@@ -80,14 +80,19 @@ impl Vm {
     /// Puts the frame on top, which a FOR_ITER entered, back into its generator.
     #[inline]
     pub(super) fn suspend_iteration(&mut self) {
-        let Some(frame) = self.frames.pop() else { return };
-        let FrameKind::Iteration(generator, mut shell) = frame.kind else { return };
+        let Some(Frame { kind, base, ip, number, namespace, code, function, .. }) = self.frames.pop() else { return };
+        let (generator, mut shell) = match kind {
+            FrameKind::Iteration(generator, shell) => (generator, shell),
+            // Cannot be; a value that would have to be dropped here would have to be in memory to begin with.
+            other => return std::mem::forget(other),
+        };
+        drop((code, function));
         self.meter.depth -= 1;
         self.meter.native_depth -= EVAL_UNITS;
-        move_from(&mut self.stack, frame.base as usize, &mut shell.slots);
-        shell.ip = frame.ip;
-        shell.frame_number = frame.number;
-        shell.namespace = frame.namespace;
+        move_from(&mut self.stack, base as usize, &mut shell.slots);
+        shell.ip = ip;
+        shell.frame_number = number;
+        shell.namespace = namespace;
         shell.handled = pop_value(&mut self.handled);
         generator.state.set(GeneratorState::Suspended);
         generator.frame.replace(Some(shell));

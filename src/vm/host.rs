@@ -126,7 +126,7 @@ impl Host for Vm {
     }
 
     fn recursion_limit(&self) -> usize {
-        self.meter.recursion_limit
+        self.meter.recursion_limit()
     }
 
     fn set_recursion_limit(&mut self, limit: usize) -> PyResult<()> {
@@ -139,7 +139,7 @@ impl Host for Vm {
                 ),
             ));
         }
-        self.meter.recursion_limit = limit;
+        self.meter.set_recursion_limit(limit);
         Ok(())
     }
 

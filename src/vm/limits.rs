@@ -46,7 +46,9 @@ pub struct Meter {
     /// Python frames that are active, library code included.
     pub depth: usize,
     /// `sys.getrecursionlimit()`
-    pub recursion_limit: usize,
+    recursion_limit: usize,
+    /// The smaller one of both limits of active frames.
+    deepest: usize,
     /// Native operations that are nested, see `Host::enter`.
     pub native_depth: usize,
     /// The next identity for an object made while an observer looks: such objects are numbered apart, so that a run
@@ -67,7 +69,7 @@ impl Meter {
     pub fn new(limits: Limits) -> Meter {
         let total = limits.max_steps.unwrap_or(u64::MAX);
         let slice = total.min(CHECK_EVERY);
-        Meter {
+        let mut meter = Meter {
             limits,
             started: Instant::now(),
             slice,
@@ -75,10 +77,13 @@ impl Meter {
             traced: 0,
             traced_in_time: 0,
             depth: 0,
-            recursion_limit: 1000,
+            recursion_limit: 0,
+            deepest: 0,
             native_depth: 0,
             looking_id: LOOKING_IDS,
-        }
+        };
+        meter.set_recursion_limit(1000);
+        meter
     }
 
     /// Measures wall time from this moment on.
@@ -181,16 +186,36 @@ impl Meter {
     }
 
     /// Enters a Python frame.
-    #[inline]
+    #[inline(always)]
     pub fn enter_frame(&mut self) -> PyResult<()> {
+        if self.take_frame() { Ok(()) } else { Err(self.too_deep()) }
+    }
+
+    /// Enters a Python frame; `false`, and nothing done, if there are as many as may be.
+    #[inline(always)]
+    pub fn take_frame(&mut self) -> bool {
+        let free = self.depth < self.deepest;
+        self.depth += usize::from(free);
+        free
+    }
+
+    #[cold]
+    fn too_deep(&self) -> Raise {
         if self.depth >= self.recursion_limit {
-            return Err(Raise::new(crate::value::BuiltinType::RecursionError, "maximum recursion depth exceeded"));
+            return Raise::new(crate::value::BuiltinType::RecursionError, "maximum recursion depth exceeded");
         }
-        if self.limits.max_depth.is_some_and(|max| self.depth >= max) {
-            return Err(Raise::limit(Limit::Depth));
-        }
-        self.depth += 1;
-        Ok(())
+        Raise::limit(Limit::Depth)
+    }
+
+    /// The program's own limit of active frames.
+    pub fn recursion_limit(&self) -> usize {
+        self.recursion_limit
+    }
+
+    /// `sys.setrecursionlimit`.
+    pub fn set_recursion_limit(&mut self, limit: usize) {
+        self.recursion_limit = limit;
+        self.deepest = self.limits.max_depth.map_or(limit, |max| max.min(limit));
     }
 
     /// Fails when little is left of the native stack: for what nests without being counted (iterators over iterators,

@@ -627,8 +627,12 @@ impl Vm {
                             }
                         }
                         save!();
-                        let frames = self.frames.len();
                         let kw_names = code.caches[regs.index() - 1].get().index;
+                        let top = self.stack.len() - 1;
+                        if kw_names == 0 && self.enter_function(top - count, top - arg - 1) {
+                            continue 'frame;
+                        }
+                        let frames = self.frames.len();
                         self.call_op(arg, kw_names)?;
                         if self.frames.len() != frames {
                             continue 'frame;

@@ -6,7 +6,7 @@ use super::{BinaryOp, UnaryOp, type_name};
 use crate::builtins::names::Name;
 use crate::builtins::{complex, float, int};
 use crate::value::function::BuiltinCode;
-use crate::value::{BuiltinType, Gc, Host, PyResult, Raise, Type, Value};
+use crate::value::{Args, BuiltinType, Gc, Host, PyResult, Raise, Type, Value};
 
 /// The three method names of an operator and its sign.
 struct Names {
@@ -167,8 +167,34 @@ fn call_maybe(host: &mut dyn Host, object: &Value, name: Name, arg: &Value) -> P
     Ok(call_special_name(host, object, name, std::slice::from_ref(arg))?.and_then(implemented))
 }
 
+/// The commonest case of user-defined operators, in which only the left operand's method can come first: an instance
+/// of a class with that method, and beside it one of the same class (`true`) or a value of a built-in class.
+#[inline]
+fn plain_method(names: &Names, a: &Value, b: &Value) -> Option<(Value, bool)> {
+    let Value::Instance(left) = a else { return None };
+    let same = match b {
+        Value::Instance(right) => left.class_address() == right.class_address(),
+        Value::Type(_) => return None,
+        _ => false,
+    };
+    if left.base_value().is_some() || !(same || !matches!(b, Value::Instance(_))) {
+        return None;
+    }
+    let method = left.with_class(|class| names.name.with(|name| class.lookup(name)))?;
+    matches!(method, Value::Function(_)).then_some((method, same))
+}
+
 /// `binary_op1`: `None` stands for `NotImplemented`.
 fn binary_op1(host: &mut dyn Host, names: &Names, a: &Value, b: &Value) -> PyResult<Option<Value>> {
+    if let Some((method, same)) = plain_method(names, a, b) {
+        let args = Args::two(a.clone(), b.clone());
+        let result = implemented(host.call(&method, args)?);
+        return if result.is_some() || same {
+            Ok(result)
+        } else {
+            call_slot(host, names, number_slot(b, names), a, b, true)
+        };
+    }
     let slot_a = number_slot(a, names);
     let mut slot_b = number_slot(b, names);
     if slot_b == slot_a {

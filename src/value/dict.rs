@@ -13,7 +13,7 @@ use std::cell::{Cell, RefCell};
 
 use super::Value;
 use super::fork::{Fork, Forkable, Forked, forkable, wrapped_as};
-use super::gc::{Gc, Object, charge, note_write};
+use super::gc::{Gc, Object, charge, in_words, note_write};
 use super::host::PyResult;
 use super::str::Str;
 use crate::arith::int::hash_i64;
@@ -247,7 +247,7 @@ impl Table {
         }
         let index = self.entries.len();
         let asks = !is_plain(&key);
-        self.entries.push(Entry { hash, key, value });
+        self.entries.push(Entry { hash, key: in_words(key), value: in_words(value) });
         self.live += 1;
         self.usable -= 1;
         if asks && !self.asking {

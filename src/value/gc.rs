@@ -261,7 +261,7 @@ unsafe fn free<T: Object>(ptr: NonNull<Header>) {
 
 impl<T: Object> Gc<T> {
     /// Puts an object on the heap.
-    #[inline]
+    #[inline(always)]
     pub fn new(value: T) -> Gc<T> {
         let id = NEXT_ID.get();
         NEXT_ID.set(id + 1);
@@ -269,13 +269,18 @@ impl<T: Object> Gc<T> {
     }
 
     /// Puts an object on the heap that has an identity already: a copy of another run's object.
-    #[inline]
+    #[inline(always)]
     pub fn with_id(value: T, id: u64) -> Gc<T> {
         charge(size_of::<Slot<T>>() as isize);
         let header = Header { count: Cell::new(1), slot: Cell::new(0), id };
-        let value_registers = value.can_close_cycle();
-        let ptr = NonNull::from(Box::leak(Box::new(Slot { header, value })));
-        if T::MUTABLE && value_registers {
+        let registers = T::MUTABLE && value.can_close_cycle();
+        // A value that might have to be dropped on the way would have to be in memory; like this it is put together
+        // in its place.
+        let value = ManuallyDrop::new(value);
+        let slot = Box::<Slot<T>>::new_uninit();
+        let slot = Box::write(slot, Slot { header, value: ManuallyDrop::into_inner(value) });
+        let ptr = NonNull::from(Box::leak(slot));
+        if registers {
             let slot = register(ptr.cast(), clear_object::<T>);
             // SAFETY: just made.
             unsafe { ptr.as_ref() }.header.slot.set(slot);
@@ -405,6 +410,25 @@ pub unsafe fn write_value(to: *mut Value, value: Value) {
         let [tag, datum] = std::mem::transmute::<Value, Words>(value);
         words.write_volatile(tag);
         words.add(1).write_volatile(datum);
+    }
+}
+
+/// The value itself, which goes through registers on its way from one place to another.
+#[inline(always)]
+pub fn in_words(value: Value) -> Value {
+    let value = ManuallyDrop::new(value);
+    // SAFETY: the value is not used again.
+    unsafe { read_value(&*value) }
+}
+
+/// Takes a value out of its place, where NULL stays behind.
+#[inline(always)]
+pub fn take(place: &mut Value) -> Value {
+    // SAFETY: the value moves out, and what stays has nothing to drop.
+    unsafe {
+        let value = read_value(place);
+        write_value(place, Value::Null);
+        value
     }
 }
 

@@ -12,7 +12,7 @@ use crate::builtins::names::Name;
 use crate::builtins::{protocol, vm_support};
 use crate::bytecode::code::flags;
 use crate::value::function::BuiltinCode;
-use crate::value::gc::release;
+use crate::value::gc::{release, take};
 use crate::value::heap::intern;
 use crate::value::{
     Args, BuiltinType, Dict, Function, Gc, Host, Instance, PyResult, Raise, Str, Tuple, Type, Value, types,
@@ -130,7 +130,7 @@ impl Vm {
         let mut args = Args::none();
         args.pos.reserve(count);
         for value in &mut self.stack[first..first + count] {
-            args.pos.push(std::mem::take(value));
+            args.pos.push(take(value));
         }
         if kw_names != 0
             && let Value::Tuple(names) = &self.frame().code.consts[kw_names as usize - 1]
@@ -300,8 +300,9 @@ impl Vm {
         let code = self.prepared(&function.code);
         let base = self.stack.len();
         if code.simple && args.kw.is_empty() && args.pos.len() == code.argcount as usize {
-            for value in args.pos {
-                self.push(value);
+            let mut args = args;
+            for value in &mut args.pos {
+                self.push(take(value));
             }
         } else {
             let locals = bind(self, function, &code, args)?;

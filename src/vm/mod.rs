@@ -136,7 +136,7 @@ impl Vm {
     }
 
     /// The prepared form of a code object, made at its first use.
-    #[inline]
+    #[inline(always)]
     fn prepared(&mut self, object: &Gc<CodeRef>) -> Rc<Prepared> {
         match self.codes.get(object.prepared.get() as usize) {
             Some(known) => known.clone(),
@@ -144,6 +144,7 @@ impl Vm {
         }
     }
 
+    #[cold]
     fn prepare(&mut self, object: &Gc<CodeRef>) -> Rc<Prepared> {
         let program = self.program.clone();
         let made = Prepared::new(self, object, &program);

@@ -13,7 +13,7 @@ use std::cell::{Cell, RefCell};
 
 use super::Value;
 use super::fork::{Fork, Forkable, Forked, forkable, wrapped_as};
-use super::gc::{Gc, Object, charge, in_words, note_write};
+use super::gc::{Gc, Object, append, charge, exchange, in_words, note_write, take};
 use super::host::PyResult;
 use super::str::Str;
 use crate::arith::int::hash_i64;
@@ -247,7 +247,7 @@ impl Table {
         }
         let index = self.entries.len();
         let asks = !is_plain(&key);
-        self.entries.push(Entry { hash, key: in_words(key), value: in_words(value) });
+        append(&mut self.entries, || Entry { hash, key: in_words(key), value: in_words(value) });
         self.live += 1;
         self.usable -= 1;
         if asks && !self.asking {
@@ -367,7 +367,7 @@ impl Dict {
     /// Replaces the value of an entry that exists.
     fn replace_value(&self, index: usize, value: Value) -> Value {
         note_write();
-        std::mem::replace(&mut self.table.borrow_mut().entries[index].value, value)
+        exchange(&mut self.table.borrow_mut().entries[index].value, value)
     }
 
     fn change<R>(&self, f: impl FnOnce(&mut Table) -> R) -> R {
@@ -495,7 +495,7 @@ impl Dict {
         note_write();
         match self.table.borrow_mut().entries.get_mut(index) {
             Some(Entry { key: Value::Str(k), value: slot, .. }) if k.is(key) => {
-                std::mem::swap(slot, value);
+                *value = exchange(slot, take(value));
                 true
             }
             _ => false,

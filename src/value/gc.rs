@@ -413,6 +413,27 @@ pub unsafe fn write_value(to: *mut Value, value: Value) {
     }
 }
 
+/// `Vec::push`, inline: most often there is room. What is to be pushed is made in its place: a value of many words
+/// that is put together elsewhere and copied makes the processor wait, since it reads wider than was written.
+#[inline(always)]
+pub fn append<T>(to: &mut Vec<T>, make: impl FnOnce() -> T) {
+    if to.len() == to.capacity() {
+        grow(to);
+    }
+    // SAFETY: there is room for one more.
+    unsafe {
+        let len = to.len();
+        to.as_mut_ptr().add(len).write(make());
+        to.set_len(len + 1);
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn grow<T>(to: &mut Vec<T>) {
+    to.reserve(1);
+}
+
 /// The value itself, which goes through registers on its way from one place to another.
 #[inline(always)]
 pub fn in_words(value: Value) -> Value {
@@ -421,15 +442,21 @@ pub fn in_words(value: Value) -> Value {
     unsafe { read_value(&*value) }
 }
 
+/// Puts a value into a place; the one that was there comes back.
+#[inline(always)]
+pub fn exchange(place: &mut Value, value: Value) -> Value {
+    // SAFETY: one value moves out, the other one in.
+    unsafe {
+        let old = read_value(place);
+        write_value(place, value);
+        old
+    }
+}
+
 /// Takes a value out of its place, where NULL stays behind.
 #[inline(always)]
 pub fn take(place: &mut Value) -> Value {
-    // SAFETY: the value moves out, and what stays has nothing to drop.
-    unsafe {
-        let value = read_value(place);
-        write_value(place, Value::Null);
-        value
-    }
+    exchange(place, Value::Null)
 }
 
 /// A copy of a value: one look at the tag instead of one case for every kind.

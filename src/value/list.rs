@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use super::Value;
 use super::fork::{Fork, Forkable, Forked, wrapped_as};
-use super::gc::{Gc, Object, charge, note_write};
+use super::gc::{Gc, Object, append, charge, in_words, note_write};
 
 const ITEM: usize = size_of::<Value>();
 
@@ -252,7 +252,7 @@ impl List {
         if items.len() >= self.allocated.get() {
             self.resize(items.len(), items.len() + 1);
         }
-        items.push(value);
+        append(&mut items, || in_words(value));
         let after = items.capacity();
         if after != before {
             charge(((after - before) * ITEM) as isize);

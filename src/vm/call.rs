@@ -5,14 +5,14 @@ use std::rc::Rc;
 use super::Vm;
 use super::frame::{Frame, FrameKind};
 use super::prepare::{Cache, Prepared};
-use super::registers::{append, cut};
+use super::registers::cut;
 use super::run::INIT_UNITS;
 use crate::builtins::call::{call_builtin, not_callable};
 use crate::builtins::names::Name;
 use crate::builtins::{protocol, vm_support};
 use crate::bytecode::code::flags;
 use crate::value::function::BuiltinCode;
-use crate::value::gc::{release, take};
+use crate::value::gc::{append, release, take};
 use crate::value::heap::intern;
 use crate::value::{
     Args, BuiltinType, Dict, Function, Gc, Host, Instance, PyResult, Raise, Str, Tuple, Type, Value, types,

@@ -18,7 +18,7 @@ use std::rc::Rc;
 
 use super::frame::Frame;
 use super::prepare::{Instr, Prepared};
-use crate::value::gc::{read_value, release, write_value};
+use crate::value::gc::{append, in_words, read_value, release, write_value};
 use crate::value::{Dict, Value};
 
 /// Values beyond the declared stack size that an instruction may push on its way.
@@ -70,33 +70,10 @@ pub(super) fn drop_frame(stack: &mut Vec<Value>, bottom: usize, base: usize, loc
     }
 }
 
-/// `Vec::push`, inline: most often there is room. What is to be pushed is made in its place: a value of many words
-/// that is put together elsewhere and copied makes the processor wait, since it reads wider than was written.
-#[inline(always)]
-pub(super) fn append<T>(to: &mut Vec<T>, make: impl FnOnce() -> T) {
-    if to.len() == to.capacity() {
-        grow(to);
-    }
-    // SAFETY: there is room for one more.
-    unsafe {
-        let len = to.len();
-        to.as_mut_ptr().add(len).write(make());
-        to.set_len(len + 1);
-    }
-}
-
 /// Pushes a value.
 #[inline(always)]
 pub(super) fn push_value(stack: &mut Vec<Value>, value: Value) {
-    if stack.len() == stack.capacity() {
-        grow(stack);
-    }
-    // SAFETY: there is room for one more.
-    unsafe {
-        let len = stack.len();
-        write_value(stack.as_mut_ptr().add(len), value);
-        stack.set_len(len + 1);
-    }
+    append(stack, || in_words(value));
 }
 
 /// Pops a value; NULL if the stack is empty.
@@ -108,12 +85,6 @@ pub(super) fn pop_value(stack: &mut Vec<Value>) -> Value {
         stack.set_len(last);
         read_value(stack.as_ptr().add(last))
     }
-}
-
-#[cold]
-#[inline(never)]
-fn grow<T>(to: &mut Vec<T>) {
-    to.reserve(1);
 }
 
 /// Moves all values of a stack from an index on behind those of another.
@@ -313,7 +284,12 @@ impl Registers {
         #[cfg(debug_assertions)]
         debug_assert!(self.top.wrapping_sub(depth) >= self.bounds.0, "nothing so deep");
         // SAFETY: see the head of the file.
-        unsafe { std::ptr::swap(self.top.sub(1), self.top.sub(depth)) }
+        unsafe {
+            let (top, other) = (self.top.sub(1), self.top.sub(depth));
+            let value = read_value(top);
+            write_value(top, read_value(other));
+            write_value(other, value);
+        }
     }
 
     /// A local.

@@ -662,28 +662,30 @@ impl Vm {
                             slow!(self.meter.count(steps));
                         }
                     }
-                    Op::ReturnValue => {
-                        let value = regs.pop();
-                        if (gathering || !watched) && matches!(self.frame().kind, FrameKind::Call) {
+                    Op::ReturnValue | Op::ReturnConst => {
+                        let value = if instr.op == Op::ReturnConst { code.consts[arg].clone() } else { regs.pop() };
+                        save!();
+                        if gathering || !watched {
                             // As `return_value`, without the way through its result.
-                            save!();
-                            if gathering {
-                                self.note(Some(PlaceKind::Return), code.offsets[regs.index() - 1] / 2);
+                            let called = matches!(self.frame().kind, FrameKind::Call);
+                            if called || value.is_none() && matches!(self.frame().kind, FrameKind::Init(_)) {
+                                if gathering {
+                                    self.note(Some(PlaceKind::Return), code.offsets[regs.index() - 1] / 2);
+                                }
+                                if called {
+                                    self.pop_call();
+                                    self.push(value);
+                                    if WATCH {
+                                        self.back_from_call();
+                                    }
+                                } else {
+                                    self.pop_init();
+                                }
+                                self.close_unfinished()?;
+                                continue 'frame;
                             }
-                            self.pop_call();
-                            self.push(value);
-                            if WATCH {
-                                self.back_from_call();
-                            }
-                            self.close_unfinished()?;
-                            continue 'frame;
                         }
-                        save!();
                         switch!(self.return_value::<WATCH>(code, value)?)
-                    }
-                    Op::ReturnConst => {
-                        save!();
-                        switch!(self.return_value::<WATCH>(code, code.consts[arg].clone())?)
                     }
                     Op::ReturnGenerator => {
                         save!();
@@ -826,6 +828,21 @@ impl Vm {
         std::mem::forget(kind);
         release(namespace);
         drop((function, code));
+    }
+
+    /// As [`Vm::pop_frame`], where the kind is known to be [`FrameKind::Init`]: its instance is pushed.
+    #[inline(always)]
+    fn pop_init(&mut self) {
+        self.drop_values();
+        let Some(Frame { function, namespace, kind, code, .. }) = self.frames.pop() else { return };
+        let instance = match kind {
+            FrameKind::Init(instance) => instance,
+            other => return std::mem::forget(other),
+        };
+        self.meter.native_depth -= INIT_UNITS;
+        release(namespace);
+        drop((function, code));
+        self.push(instance);
     }
 
     /// Drops what the frame on top has on the stack.

@@ -112,7 +112,9 @@ impl Vm {
             return false;
         }
         self.meter.native_depth += EVAL_UNITS;
-        self.stopped_by = None;
+        if self.stopped_by.is_some() {
+            self.stopped_by = None;
+        }
         let code = self.prepared(&suspended.function.code);
         let base = self.stack.len() as u32;
         move_from(&mut suspended.slots, 0, &mut self.stack);

@@ -284,8 +284,8 @@ impl StepEncoder {
         count
     }
 
-    /// Adds the steps of a stretch that was met before and has but one surprise at most: how it begins. `None`, with
-    /// nothing done, for any other.
+    /// Adds the steps of a stretch that was met before and goes on in the frame on top, or is a call that comes as
+    /// foreseen and has no surprises. `None`, with nothing done, for any other.
     #[inline(always)]
     fn met(&mut self, stretch: &Stretch, code: u32) -> Option<u64> {
         let Foresight { steady, after, frames, context, next_frame, .. } = &mut self.known;
@@ -308,12 +308,13 @@ impl StepEncoder {
         }
         let top = frames.last_mut().filter(|top| top.number == stretch.frame)?;
         let foreseen = after.get_mut(context.0 as usize)?.get_mut(context.1 as usize)?;
-        if !steady.holds(run) {
-            return None;
-        }
         let (count, surprise) = (u64::from(run.count), *foreseen != run.first);
         if surprise && (context.0 != code || steady.is_needed(run, context.1)) {
             return None;
+        }
+        if !steady.holds(run) {
+            let run = *run;
+            return self.met_with_surprises(code, &run, surprise);
         }
         let (from, place) = (top.unit, context.1);
         (top.unit, *context) = (run.unit, (code, run.context));
@@ -328,6 +329,36 @@ impl StepEncoder {
             self.run += count;
         }
         Some(count)
+    }
+
+    /// The same for a stretch not all of which comes as foreseen. `surprise`: whether its first event does not.
+    #[inline(never)]
+    fn met_with_surprises(&mut self, code: u32, run: &StraightRun, surprise: bool) -> Option<u64> {
+        let Foresight { steady, after, frames, context, .. } = &mut self.known;
+        let (steady, top) = (steady.get_mut(code as usize)?, frames.last_mut()?);
+        let mut coming = Some(steady.first_surprise(run)?);
+        let from = std::mem::replace(&mut top.unit, run.unit);
+        let place = std::mem::replace(context, (code, run.context)).1 as usize;
+        if surprise {
+            *after.get_mut(code as usize)?.get_mut(place)? = run.first;
+            steady.learn(place, run.first);
+            self.write_event(run.first, from);
+        } else {
+            self.run += 1;
+        }
+        let mut at = run.numbers.0;
+        while let Some(number) = coming {
+            self.run += u64::from(number - at);
+            let steady = &mut self.known.steady[code as usize];
+            let (next, place, unit) = steady.settle(number);
+            coming = steady.first_surprise(run);
+            self.known.after[code as usize][place as usize] = next;
+            self.write_event(next, unit);
+            at = number + 1;
+        }
+        self.run += u64::from(run.numbers.1 - at);
+        self.count += u64::from(run.count);
+        Some(u64::from(run.count))
     }
 
     /// Adds the steps of a stretch, one by one as far as they are not known to come as foreseen.

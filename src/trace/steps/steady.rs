@@ -17,6 +17,8 @@ pub(super) struct Steady {
     fresh: Box<[u64]>,
     /// What comes behind each event, by number.
     next: Box<[u64]>,
+    /// Where each event stands in the table, and its unit, by number.
+    places: Box<[(u32, u32)]>,
     /// The number of the event of each context and unit; `u32::MAX` for none.
     number: Box<[u32]>,
     /// The last two stretches from each instruction.
@@ -41,7 +43,7 @@ pub(super) struct StraightRun {
     /// The first one, packed.
     pub first: u64,
     /// The first one's number, and the last one's, which is not among those that must be steady.
-    numbers: (u32, u32),
+    pub numbers: (u32, u32),
     /// The number of the line in front of them, if there is one.
     line: Option<u32>,
 }
@@ -68,15 +70,17 @@ impl Steady {
             bits: vec![0; count.div_ceil(64)].into(),
             fresh: vec![0; count.div_ceil(64)].into(),
             next: vec![UNKNOWN; count].into(),
+            places: vec![(u32::MAX, 0); count].into(),
             number: vec![u32::MAX; table.len()].into(),
             runs: vec![[StraightRun::default(); 2]; straight.instructions()].into(),
         };
         let straight_on = events.iter().enumerate().map(|(at, &event)| (event, events.get(at + 1)));
         let sudden = lines.iter().map(|&(unit, behind)| ((PlaceKind::Line, unit), events.get(behind as usize)));
         for (number, ((kind, unit), next)) in straight_on.chain(sudden).enumerate() {
-            let place = kind as usize * shape.units + unit as usize;
+            let (place, of) = (kind as usize * shape.units + unit as usize, unit);
             let (Some(&(kind, unit)), true) = (next, place < table.len()) else { continue };
             steady.next[number] = pack(kind, unit);
+            steady.places[number] = (place as u32, of);
             steady.number[place] = number as u32;
             steady.fresh[number / 64] |= u64::from(shape.guesses[place] == pack(kind, unit)) << (number % 64);
             steady.learn(place, table[place]);
@@ -163,6 +167,24 @@ impl Steady {
     pub fn is_needed(&self, run: &StraightRun, place: u32) -> bool {
         let number = self.number.get(place as usize).copied().unwrap_or(u32::MAX);
         run.numbers.0 <= number && number < run.numbers.1 || run.line == Some(number)
+    }
+
+    /// The first event of a stretch that must be steady and is not, where the stretch goes straight on from its first
+    /// event.
+    #[inline]
+    pub fn first_surprise(&self, run: &StraightRun) -> Option<u32> {
+        let bits = self.bits.get(run.word as usize).filter(|_| run.line.is_none())?;
+        let missing = run.mask & !bits;
+        (missing != 0).then(|| run.word * 64 + missing.trailing_zeros())
+    }
+
+    /// From now on what comes where the frame goes straight on is foreseen behind an event of this number: what that
+    /// is, and the event's place in the table and its unit.
+    #[inline]
+    pub fn settle(&mut self, number: u32) -> (u64, u32, u32) {
+        self.bits[number as usize / 64] |= 1 << (number % 64);
+        let (place, unit) = self.places[number as usize];
+        (self.next[number as usize], place, unit)
     }
 
     fn is_steady(&self, number: u32) -> bool {

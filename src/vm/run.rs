@@ -755,7 +755,26 @@ impl Vm {
                         slow!(self.match_op(instr));
                     }
                     // ---- outside the subset, and what assembled code never holds ----
-                    other => slow!(Err(Raise::unsupported(unsupported_op(other)))),
+                    Op::InterpreterExit
+                    | Op::GetAiter
+                    | Op::GetAnext
+                    | Op::BeforeAsyncWith
+                    | Op::EndAsyncFor
+                    | Op::GetAwaitable
+                    | Op::SetupFinally
+                    | Op::SetupCleanup
+                    | Op::SetupWith
+                    | Op::PopBlock
+                    | Op::Jump
+                    | Op::JumpNoInterrupt
+                    | Op::LoadMethod
+                    | Op::LoadSuperMethod
+                    | Op::LoadZeroSuperMethod
+                    | Op::LoadZeroSuperAttr
+                    | Op::StoreFastMaybeNull
+                    | Op::Traced => {
+                        slow!(Err(Raise::unsupported(unsupported_op(instr.op))))
+                    }
                 }
             }
         }

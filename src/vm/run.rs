@@ -129,19 +129,20 @@ impl Vm {
                     regs.jump(to);
                 }};
             }
+            let mut instr = regs.fetch();
             loop {
-                let mut instr = regs.fetch();
-                if WATCH && instr.op == Op::Traced {
-                    let at = regs.index() - 1;
-                    save!();
-                    if !self.trace_instruction(code, at as u32)? {
-                        continue 'frame;
-                    }
-                    regs.reload(&mut self.stack, base);
-                    instr = plain[at];
-                }
                 let arg = instr.arg as usize;
                 match instr.op {
+                    Op::Traced if WATCH => {
+                        let at = regs.index() - 1;
+                        save!();
+                        if !self.trace_instruction(code, at as u32)? {
+                            continue 'frame;
+                        }
+                        regs.reload(&mut self.stack, base);
+                        instr = plain[at];
+                        continue;
+                    }
                     // ---- loads, stores, stack ----
                     Op::Nop | Op::Cache | Op::ExtendedArg => {}
                     Op::LoadFast | Op::LoadClosure => {
@@ -180,6 +181,7 @@ impl Vm {
                         let value = regs.pop();
                         if release(regs.replace_local(arg, value)) && any_unfinished() {
                             slow!(self.close_unfinished());
+                            instr = regs.fetch();
                             continue;
                         }
                         let second = regs.fetch().arg as usize;
@@ -190,6 +192,7 @@ impl Vm {
                         let value = regs.pop();
                         if release(regs.replace_local(arg, value)) && any_unfinished() {
                             slow!(self.close_unfinished());
+                            instr = regs.fetch();
                             continue;
                         }
                         let second = regs.fetch().arg as usize;
@@ -623,6 +626,7 @@ impl Vm {
                                     release!(regs.pop());
                                 }
                                 release!(regs.replace_top(result));
+                                instr = regs.fetch();
                                 continue;
                             }
                         }
@@ -776,6 +780,7 @@ impl Vm {
                         slow!(Err(Raise::unsupported(unsupported_op(instr.op))))
                     }
                 }
+                instr = regs.fetch();
             }
         }
     }

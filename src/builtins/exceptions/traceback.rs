@@ -104,8 +104,8 @@ struct Frame {
     doing: Cell<Doing>,
     /// `f_locals`, once they are known: a dict.
     locals: RefCell<Value>,
-    /// The frame's variables (and cells) when it was left, in a list: they live as long as the frame.
-    slots: RefCell<Value>,
+    /// The frame's variables (and cells) when it was left: they live as long as the frame, and go in their order.
+    slots: RefCell<Vec<Value>>,
 }
 
 forkable!(Frame { code, line, doing, locals, slots });
@@ -122,7 +122,7 @@ impl NativeData for Frame {
 
     fn visit(&self, visit: &mut dyn FnMut(&Value)) {
         visit(&self.locals.borrow());
-        visit(&self.slots.borrow());
+        self.slots.borrow().iter().for_each(visit);
     }
 
     fn fork(&self, fork: &mut Fork) -> Option<Box<dyn NativeData>> {
@@ -164,7 +164,7 @@ pub fn leave_frame(frame: &Value, line: Option<i32>, slots: impl FnOnce() -> Vec
     frame.line.set(line);
     let slots = slots();
     if slots.iter().any(|slot| !slot.is_null()) {
-        frame.slots.replace(Value::list(slots));
+        frame.slots.replace(slots);
     }
     true
 }
@@ -305,13 +305,14 @@ fn get_locals(host: &mut dyn Host, object: &Value) -> PyResult {
         return Ok(Value::Dict(dict));
     }
     let known = this.locals.borrow().clone();
-    let Some(slots) = this.slots.borrow().as_list().map(|slots| slots.to_vec()) else {
+    let slots = this.slots.borrow().clone();
+    if slots.is_empty() {
         return match known {
             Value::Null if this.doing.get() == Doing::Still => Ok(Value::Dict(Dict::new())),
             Value::Null => Err(Raise::unsupported("the variables of a frame object")),
             known => Ok(known),
         };
-    };
+    }
     let dict = Dict::new();
     for ((name, kind), value) in this.code.code.localsplus.iter().zip(slots) {
         let value = match value {

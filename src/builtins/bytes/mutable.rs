@@ -36,6 +36,10 @@ pub fn new(_host: &mut dyn Host, args: Args) -> PyResult {
 
 /// `bytearray.__init__(source=b'', encoding=…, errors=…)`.
 pub fn init(host: &mut dyn Host, args: Args) -> PyResult {
+    // What it held goes first, even when it is its own source.
+    if array(&args.pos[0])?.with(|bytes| !bytes.is_empty()) {
+        resizable(&args.pos[0])?.with_mut(Vec::clear);
+    }
     let data = contents(host, &args, BuiltinType::ByteArray)?.into_vec();
     resizable(&args.pos[0])?.with_mut(|bytes| *bytes = data);
     Ok(Value::None)

@@ -211,32 +211,67 @@ fn ge(host: &mut dyn Host, args: Args) -> PyResult {
     compare(host, CompareOp::Ge, &args)
 }
 
-/// `object.__reduce_ex__`: what the class's own `__reduce__` says.
+/// `object.__reduce_ex__`: what the class's own `__reduce__` says, else what `copyreg` tells.
 fn reduce_ex(host: &mut dyn Host, mut args: Args) -> PyResult {
     let object = args.take(0);
     let class = object.class();
-    match class.lookup(&crate::value::heap::intern("__reduce__")) {
-        Some(Value::Builtin(b)) if b.owner.as_ref().is_some_and(|o| o.builtin == Some(BuiltinType::Object)) => {
-            reduce(host, Args::one(object))
+    let own = match class.lookup(&crate::value::heap::intern("__reduce__")) {
+        Some(Value::Builtin(b)) => b.owner.as_ref().is_none_or(|owner| owner.builtin != Some(BuiltinType::Object)),
+        found => found.is_some(),
+    };
+    if own {
+        return protocol::call_method(host, &object, "__reduce__", Args::none());
+    }
+    let version = protocol::index(host, &args.pos[1])?.as_i64().unwrap_or(4);
+    reduce_by_copyreg(host, object, version)
+}
+
+fn reduce(host: &mut dyn Host, mut args: Args) -> PyResult {
+    reduce_by_copyreg(host, args.take(0), 0)
+}
+
+/// `_common_reduce`. Only for what is no more than its attributes and the built-in value it is: how an object of a
+/// library class is made again is for that class to say.
+fn reduce_by_copyreg(host: &mut dyn Host, object: Value, version: i64) -> PyResult {
+    let name = protocol::type_name(&object.class());
+    let plain = match &object {
+        Value::Instance(instance) => matches!(instance.payload(), Payload::None | Payload::Value(_)),
+        Value::Generator(_) | Value::Function(_) | Value::Module(_) => {
+            return Err(Raise::type_error(format!("cannot pickle '{name}' object")));
         }
-        Some(_) => protocol::call_method(host, &object, "__reduce__", Args::none()),
-        None => reduce(host, Args::one(object)),
+        Value::List(_) | Value::Tuple(_) | Value::Dict(_) | Value::Str(_) | Value::Bytes(_) => true,
+        Value::Int(_) | Value::Float(_) => true,
+        _ => false,
+    };
+    if !plain {
+        return Err(Raise::unsupported(format!("pickling a {name} (__reduce__)")));
+    }
+    if version >= 2 {
+        call_copyreg(host, "_reduce_newobj", Args::one(object))
+    } else {
+        call_copyreg(host, "_reduce_ex", Args::two(object, Value::Int(version)))
     }
 }
 
-fn reduce(_host: &mut dyn Host, _args: Args) -> PyResult {
-    Err(Raise::unsupported("pickling (__reduce__)"))
+fn call_copyreg(host: &mut dyn Host, name: &str, args: Args) -> PyResult {
+    let module = host.import_module("copyreg")?;
+    let function = protocol::get_attr(host, &module, &crate::value::heap::intern(name))?;
+    host.call(&function, args)
 }
 
-/// `object.__getstate__`: the attributes, or `None`.
-fn getstate(_host: &mut dyn Host, args: Args) -> PyResult {
-    Ok(match &args.pos[0] {
-        Value::Instance(instance) => match instance.dict_if_any() {
+/// `object.__getstate__`: the attributes, or `None`; with variables of `__slots__`, a pair.
+fn getstate(host: &mut dyn Host, mut args: Args) -> PyResult {
+    let object = args.take(0);
+    match &object {
+        Value::Instance(instance) if matches!(instance.payload(), Payload::None | Payload::Value(_)) => {
+            call_copyreg(host, "_default_state", Args::one(object))
+        }
+        Value::Instance(instance) => Ok(match instance.dict_if_any() {
             Some(dict) if !dict.is_empty() => Value::Dict(dict.copy()),
             _ => Value::None,
-        },
-        _ => Value::None,
-    })
+        }),
+        _ => Ok(Value::None),
+    }
 }
 
 fn subclasshook(_host: &mut dyn Host, _args: Args) -> PyResult {

@@ -19,13 +19,13 @@ pub fn is_package(name: &str) -> bool {
 
 /// Whether CPython's module has an attribute of this name.
 pub fn has_name(module: &str, name: &str) -> bool {
-    NAMES.iter().any(|(of, names)| *of == module && has_word(names, name))
+    all_names().any(|(of, names)| *of == module && has_word(names, name))
         || special_names(module).any(|special| special == name)
 }
 
 /// The names of CPython's module of this name; nothing for one that is not of the subset.
 pub fn names(module: &str) -> impl Iterator<Item = &'static str> {
-    let names = NAMES.iter().find(|(of, _)| *of == module).map_or("", |(_, names)| *names);
+    let names = all_names().find(|(of, _)| *of == module).map_or("", |(_, names)| *names);
     names.split(' ').filter(|name| !name.is_empty())
 }
 
@@ -34,6 +34,10 @@ pub fn special_names(module: &str) -> impl Iterator<Item = &'static str> {
     let names = SPECIAL.iter().find(|(of, _)| has_word(of, module)).map_or("", |(_, names)| *names);
     let own = OWN_SPECIAL.iter().find(|(of, _)| *of == module).map_or("", |(_, names)| *names);
     names.split(' ').chain(own.split(' ')).filter(|name| !name.is_empty())
+}
+
+fn all_names() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    NAMES.iter().chain(super::known_more::NAMES)
 }
 
 fn has_word(words: &str, word: &str) -> bool {
@@ -892,13 +896,14 @@ const SPECIAL: &[(&str, &str)] = &[
         "threading json.scanner collections.abc functools operator string copy random datetime typing types enum \
      dataclasses contextlib textwrap statistics fractions numbers calendar json.decoder struct hashlib base64 warnings \
      heapq queue pprint __future__ inspect doctest difflib keyword secrets reprlib weakref graphlib traceback locale \
-     shlex copyreg timeit fnmatch colorsys csv contextvars tokenize dis urllib.parse pathlib",
+     shlex copyreg timeit fnmatch colorsys csv contextvars tokenize dis urllib.parse pathlib \
+     argparse getopt pickle",
         "__all__ __builtins__ __cached__ __file__",
     ),
     ("math cmath binascii zlib array unicodedata", "__file__"),
     ("re collections json logging unittest html zoneinfo", "__all__ __builtins__ __cached__ __file__ __path__"),
     ("abc", "__builtins__ __file__"),
-    ("decimal json.encoder uuid bisect ast hmac", "__builtins__ __cached__ __file__"),
+    ("decimal json.encoder uuid bisect ast hmac ipaddress", "__builtins__ __cached__ __file__"),
     ("io os os.path codecs", "__all__ __builtins__ __file__"),
 ];
 

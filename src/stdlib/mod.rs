@@ -28,12 +28,14 @@ pub mod json;
 pub mod keyword;
 mod keywords;
 pub mod known;
+mod known_more;
 mod lru_cache;
 pub mod math;
 mod namespace;
 pub mod numeric;
 pub mod operator;
 pub mod parts;
+pub mod pickle;
 pub mod random;
 pub mod re;
 pub mod re_module;
@@ -113,6 +115,11 @@ pub static MODULES: &[&ModuleSpec] = &[
     &keyword::KEYWORD,
     &math::MATH,
     &operator::OPERATOR,
+    &pickle::COPYREG,
+    &pickle::PICKLE,
+    &simple::IPADDRESS,
+    &simple::ARGPARSE,
+    &simple::GETOPT,
     &random::RANDOM,
     &re_module::RE,
     &simple::CALENDAR,

@@ -71,6 +71,12 @@ python! {
     URLLIB_PARSE "urllib.parse" "python/urllib_parse.py";
     /// `pathlib`
     PATHLIB "pathlib" "python/pathlib.py";
+    /// `ipaddress`
+    IPADDRESS "ipaddress" "python/ipaddress.py";
+    /// `argparse`
+    ARGPARSE "argparse" "python/argparse.py";
+    /// `getopt`
+    GETOPT "getopt" "python/getopt.py";
     /// `errno`
     ERRNO "errno" "python/errno.py";
     /// `textwrap`

@@ -1,6 +1,8 @@
 //! The VM as built-in code sees it.
 
 use super::Vm;
+use super::frame::Frame;
+use crate::builtins::exceptions;
 use crate::value::heap::RunState;
 use crate::value::host::{GeneratorPlace, Host, Resume};
 use crate::value::{Args, BuiltinType, Dict, Gc, Generator, Module, PyResult, Raise, Str, Value};
@@ -46,7 +48,12 @@ impl Host for Vm {
     }
 
     fn frame_place(&mut self, frame: &Value) -> Option<GeneratorPlace> {
-        let at = self.frames.iter().rposition(|running| running.namespace.is(frame))?;
+        let body = exceptions::body_of(frame);
+        let is_it = |running: &Frame| match &body {
+            Some((code, namespace)) => running.code.object.is(code) && running.namespace.is(namespace),
+            None => running.namespace.is(frame),
+        };
+        let at = self.frames.iter().rposition(is_it)?;
         let running = &self.frames[at];
         let line = running.code.line(running.ip.saturating_sub(1));
         Some(GeneratorPlace { line, locals: self.variables_of(at), delegate: None })

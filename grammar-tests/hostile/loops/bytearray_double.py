@@ -1,4 +1,4 @@
 # expect: limit steps
 t = bytearray(b'1')
 while True:
-    t += t
+    t.extend(t)

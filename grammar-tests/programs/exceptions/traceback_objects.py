@@ -1,3 +1,6 @@
+import gc
+# When cycles are collected depends on how the program is watched.
+gc.disable()
 class D:
     def __init__(self, n): self.n = n
     def __del__(self): print('del', self.n)

@@ -16,8 +16,8 @@ use crate::value::{Host, PyResult, Raise, Value};
 pub use self::base::add_note_text;
 pub use self::groups::{prep_reraise_star, split_for_except};
 pub use self::traceback::{
-    FRAME, TRACEBACK, add_frame, dict_of_locals, entries as traceback_entries, frame_object, last_frame, leave_frame,
-    locals_are_shared,
+    FRAME, TRACEBACK, add_frame, body_of, dict_of_locals, entries as traceback_entries, frame_object, last_frame,
+    leave_frame, locals_are_shared,
 };
 pub use self::tree::{ALL, BASE_EXCEPTION, find};
 

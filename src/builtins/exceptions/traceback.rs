@@ -5,6 +5,7 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 
 use crate::builtins::protocol::{address, type_name};
+use crate::bytecode::code::flags;
 use crate::value::fork::{Fork, Forkable, forkable};
 use crate::value::function::{NativeDef, Sig};
 use crate::value::heap::intern;
@@ -179,6 +180,13 @@ pub fn dict_of_locals(namespace: &Value) -> Option<Value> {
     Some(locals.clone())
 }
 
+/// Of a frame object of a module's or class's body: its code and its namespace. (A body's frame knows nothing of it.)
+pub fn body_of(frame: &Value) -> Option<(Gc<CodeRef>, Value)> {
+    let frame = frame.native_data::<Frame>()?;
+    let is_body = frame.code.code.flags & flags::OPTIMIZED == 0;
+    Some((frame.code.clone(), frame.locals.borrow().clone())).filter(|(_, namespace)| is_body && !namespace.is_null())
+}
+
 /// Whether somebody else holds the dict that `locals()` answered with, by what stands for the frame's namespace.
 pub fn locals_are_shared(namespace: &Value) -> bool {
     let locals = namespace.native_data::<Frame>().map(|frame| frame.locals.borrow());
@@ -289,7 +297,7 @@ fn get_frame_line(host: &mut dyn Host, object: &Value) -> PyResult {
     match (this.doing.get(), host.frame_place(object)) {
         (_, Some(place)) => Ok(line(place.line)),
         (Doing::Still, None) => Ok(line(this.line.get())),
-        // A body's frame object is not known to the frame, which has gone on since.
+        // A body's frame object is not known to the frame, which has been left since.
         (Doing::Running, None) => Err(Raise::unsupported("f_lineno of a frame that still runs")),
     }
 }
@@ -297,6 +305,9 @@ fn get_frame_line(host: &mut dyn Host, object: &Value) -> PyResult {
 /// `f_locals` (`frame_getlocals`)
 fn get_locals(host: &mut dyn Host, object: &Value) -> PyResult {
     let this = frame(object)?;
+    if let Some((_, namespace)) = body_of(object) {
+        return Ok(namespace);
+    }
     if let Some(place) = host.frame_place(object) {
         let dict = Dict::new();
         for (name, value) in place.locals {

@@ -98,7 +98,7 @@ def summarize_address_range(first, last):
             break
 
 
-def _merge(networks):
+def _collapse_addresses_internal(networks):
     waiting = list(networks)
     subnets = {}
     while waiting:
@@ -139,7 +139,7 @@ def collapse_addresses(addresses):
             networks.append(address)
     for first, last in _runs(sorted(set(single))):
         merged.extend(summarize_address_range(first, last))
-    return _merge(merged + networks)
+    return _collapse_addresses_internal(merged + networks)
 
 
 def get_mixed_type_key(obj):

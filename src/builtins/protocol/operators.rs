@@ -177,7 +177,7 @@ fn plain_method(names: &Names, a: &Value, b: &Value) -> Option<(Value, bool)> {
         Value::Type(_) => return None,
         _ => false,
     };
-    if left.base_value().is_some() || !(same || !matches!(b, Value::Instance(_))) {
+    if left.base_value().is_some() || !same && matches!(b, Value::Instance(_)) {
         return None;
     }
     let method = left.with_class(|class| names.name.with(|name| class.lookup(name)))?;

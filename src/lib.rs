@@ -95,7 +95,7 @@ pub mod version;
 pub mod vm;
 
 pub use error::CompileError;
-pub use observe::{Event, Flow, Granularity, Observer, Place, PlaceKind, Stretch};
+pub use observe::{Event, Flow, Granularity, Observer, Place, PlaceKind, Standing, Then, Turn};
 pub use program::Program;
 pub use version::PyVersion;
-pub use vm::{Checkpoint, Codes, Limits, Moment, Outcome, Run, RunOptions, UncaughtException};
+pub use vm::{Checkpoint, Codes, Limits, Moment, Outcome, Run, RunOptions, Turns, UncaughtException};

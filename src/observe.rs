@@ -3,7 +3,7 @@
 use std::any::Any;
 
 use crate::value::Value;
-use crate::vm::{Checkpoint, Codes, Moment};
+use crate::vm::{Checkpoint, Codes, Moment, Turns};
 
 /// How closely a run is watched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,24 +95,94 @@ pub struct Place {
     pub unit: u32,
 }
 
-/// Part of a run: instructions of one frame that ran one behind the other, and what happened then. The instructions'
-/// events are those of the code: [`Codes::places`] tells them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stretch {
-    /// Number of the frame.
-    pub frame: u32,
-    /// Number of its code object.
+/// Part of a run: branches of one frame, and what came behind them. What the frame ran and delivered meanwhile follows
+/// from its code ([`Course`](crate::bytecode::course::Course)); [`Walk`](crate::trace::steps::Walk) tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// Below the highest bit that is set, a bit for each branch that the frame on top came to, the first one highest:
+    /// whether it was taken. 1 for no branch.
+    pub branches: u64,
+    /// What came then.
+    pub then: Then,
+}
+
+/// How many branches a [`Turn`] can hold.
+pub const MOST_BRANCHES: u32 = 63;
+
+/// What came behind the branches of a [`Turn`]. `to` is the first instruction (by its index in the [`Layout`] of the
+/// code) that the frame on top has not come to by then; 0 if it has come no further than was told.
+///
+/// [`Layout`]: crate::bytecode::layout::Layout
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// More branches, or the end.
+    On,
+    /// The frame goes on, so far; `anew` if what it executed last has no line (the cache of a CALL).
+    Ran {
+        /// See above.
+        to: u32,
+        /// Whether the instruction at `to` begins its line whatever line the one before is on.
+        anew: bool,
+    },
+    /// A new frame of this code object is entered. It gets the next number.
+    Call {
+        /// See above, of the frame that calls.
+        to: u32,
+        /// Number of the code object.
+        code: u32,
+    },
+    /// A frame that was entered before is entered again; where, [`Then::At`] tells next.
+    Resume {
+        /// See above, of the frame that calls.
+        to: u32,
+        /// Number of the frame that is resumed.
+        frame: u32,
+    },
+    /// The frame that is resumed goes on there.
+    At {
+        /// The instruction that comes next.
+        at: u32,
+        /// Number of the frame's code object.
+        code: u32,
+    },
+    /// The frame returns or yields.
+    Return {
+        /// See above.
+        to: u32,
+    },
+    /// The frame goes on elsewhere (in a handler).
+    Go {
+        /// See above.
+        to: u32,
+        /// The instruction that comes next.
+        target: u32,
+        /// Whether it begins its line.
+        begins: bool,
+    },
+    /// An event that does not follow from the code. [`PlaceKind::Unwind`] leaves the frame.
+    Event {
+        /// See above.
+        to: u32,
+        /// What happened.
+        kind: PlaceKind,
+        /// The code unit where.
+        unit: u32,
+    },
+}
+
+/// An active frame between two turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Standing {
+    /// Its number.
+    pub number: u32,
+    /// The number of its code object.
     pub code: u32,
-    /// The first instruction that ran, by its index in the code object (prefixes and caches not counted).
+    /// The instruction where it goes on: the next one, or one that is not done (a call, an iteration).
+    pub at: u32,
+    /// The first instruction whose events have not come: that one, or the one behind it.
     pub from: u32,
-    /// The first behind it that did not; `from` if none did.
-    pub to: u32,
-    /// Whether the first of them is on a new line, so that the line is told. (For those behind it the code decides.)
-    pub line: bool,
-    /// The event behind the last of them, if there is one that is not the next instruction or its line.
-    pub end: Option<PlaceKind>,
-    /// The code unit where that came.
-    pub unit: u32,
+    /// Whether a line is the first of them.
+    pub begins: bool,
 }
 
 /// Whether the run goes on.
@@ -140,16 +210,16 @@ pub trait Observer: Any {
         None
     }
 
-    /// How many events may pass before the observer is told of them together ([`Observer::stretches`]); 0, the default,
-    /// if it is to be told of each as it comes. Where there is room for a few events only, it is told of each, too, by
-    /// [`Observer::place`]. Asked at the beginning, and after each call of `stretches` and of `held`.
+    /// How many events may pass before the observer is told of them together ([`Observer::turns`]); 0, the default, if
+    /// it is to be told of each as it comes. Where there is room for a few events only, it is told of each, too, by
+    /// [`Observer::place`]. Asked at the beginning, and after each call of `turns` and of `held`.
     fn room(&self) -> u64 {
         0
     }
 
     /// Is told of what has happened, of no more events than there was [`Observer::room`] for. Whether the run goes on
     /// is answered for the moment of the last of them.
-    fn stretches(&mut self, _stretches: &[Stretch], _codes: Codes<'_>) -> Flow {
+    fn turns(&mut self, _turns: &Turns<'_>) -> Flow {
         Flow::Continue
     }
 

@@ -2,8 +2,10 @@
 
 pub mod code;
 pub mod const_text;
+pub mod course;
 pub mod decode;
 pub mod dis;
 pub mod exceptions;
+pub mod layout;
 pub mod lines;
 pub mod ops;

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::log::CodeRecord;
 use crate::bytecode::code::Code;
 use crate::bytecode::dis;
-use crate::observe::{Event, Flow, Granularity, Observer, Place, PlaceKind, Stretch};
+use crate::observe::{Event, Flow, Granularity, Observer, Place, PlaceKind};
 use crate::program::Program;
-use crate::vm::{Checkpoint, Codes, Moment};
+use crate::vm::{Checkpoint, Codes, Moment, Turns};
 
 /// A choice of events. The default is all of them. What is left out is not seen by the choices that count: `every`
 /// counts the events that the others let through, `last` those that `every` leaves.
@@ -228,8 +228,8 @@ impl Observer for Counter {
         u64::MAX
     }
 
-    fn stretches(&mut self, stretches: &[Stretch], codes: Codes<'_>) -> Flow {
-        self.events += stretches.iter().map(|stretch| codes.count(stretch, self.granularity)).sum::<u64>();
+    fn turns(&mut self, turns: &Turns<'_>) -> Flow {
+        self.events += turns.events;
         Flow::Continue
     }
 

@@ -12,11 +12,11 @@ use super::log::{CodeRecord, Log, LogError, Step, Steps};
 use super::view::{Shown, Values};
 use crate::bytecode::dis;
 use crate::error::CompileError;
-use crate::observe::{Event, Flow, Granularity, Observer, Place, PlaceKind, Stretch};
+use crate::observe::{Event, Flow, Granularity, Observer, Place, PlaceKind};
 use crate::program::Program;
 use crate::value::Value;
 use crate::version::PyVersion;
-use crate::vm::{Checkpoint, Codes, Limits, Moment, Outcome, Run, RunOptions};
+use crate::vm::{Checkpoint, Codes, Limits, Moment, Outcome, Run, RunOptions, Turns};
 
 /// Why a trace cannot be played back.
 #[derive(Debug, thiserror::Error)]
@@ -311,8 +311,8 @@ impl Observer for Seeker {
         if self.holding { 0 } else { self.target.min(self.next_hold).saturating_sub(self.at) }
     }
 
-    fn stretches(&mut self, stretches: &[Stretch], codes: Codes<'_>) -> Flow {
-        self.go_on(stretches.iter().map(|stretch| codes.count(stretch, self.granularity)).sum())
+    fn turns(&mut self, turns: &Turns<'_>) -> Flow {
+        self.go_on(turns.events)
     }
 
     fn place(&mut self, _: Place, _: Codes<'_>) -> Option<Flow> {

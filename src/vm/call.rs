@@ -249,7 +249,6 @@ impl Vm {
             bottom: bottom as u32,
             came_from: u32::MAX,
             came_to: u32::MAX,
-            stretch: 0,
             number: None,
             function,
             namespace: Value::Null,

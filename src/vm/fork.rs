@@ -160,7 +160,6 @@ impl Frame {
             bottom: self.bottom,
             came_from: self.came_from,
             came_to: self.came_to,
-            stretch: self.stretch,
             number: self.number,
             function: self.function.fork(fork),
             namespace: self.namespace.fork(fork),

@@ -45,8 +45,6 @@ pub struct Frame {
     pub came_from: u32,
     /// See `came_from`; `u32::MAX` for none.
     pub came_to: u32,
-    /// The first instruction that is not on the tape yet; `ip` if all are. Of use while the tape is on.
-    pub stretch: u32,
     /// Number in the trace.
     pub number: Option<u32>,
     /// The function.

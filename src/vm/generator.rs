@@ -97,6 +97,8 @@ impl Vm {
         shell.handled = pop_value(&mut self.handled);
         generator.state.set(GeneratorState::Suspended);
         generator.frame.replace(Some(shell));
+        // The FOR_ITER has its item.
+        self.stay();
     }
 
     /// FOR_ITER over a generator: enters its frame in the same loop. `false`, with nothing done, if that is not plain
@@ -130,7 +132,6 @@ impl Vm {
             bottom: base,
             came_from: u32::MAX,
             came_to: u32::MAX,
-            stretch: ip,
             number,
             function,
             namespace,
@@ -153,7 +154,7 @@ impl Vm {
         let frame = self.frame_mut();
         // Past the END_FOR.
         let from = frame.ip - 1;
-        let to = frame.code.instrs[from as usize].arg + 1;
+        let to = frame.code.layout.instrs[from as usize].arg + 1;
         self.turn(from, to);
         self.close_unfinished()
     }
@@ -216,7 +217,6 @@ impl Vm {
             bottom: base as u32,
             came_from: u32::MAX,
             came_to: u32::MAX,
-            stretch: ip,
             number: frame_number,
             function,
             namespace,
@@ -336,7 +336,7 @@ impl Vm {
         let code = self.prepared(&generator.function.code);
         let frame = generator.frame.borrow();
         let frame = frame.as_ref()?;
-        let next = *code.instrs.get(frame.ip as usize)?;
+        let next = *code.layout.instrs.get(frame.ip as usize)?;
         (next.op == Op::Resume && next.arg & 3 >= 2).then(|| frame.slots.last().cloned())?
     }
 

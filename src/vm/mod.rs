@@ -17,7 +17,6 @@ mod registers;
 mod run;
 mod session;
 mod state;
-mod straight;
 mod tape;
 mod trace;
 mod unwind;
@@ -27,7 +26,7 @@ pub use self::limits::Limits;
 pub use self::moment::{ActiveFrame, Codes, Instruction, Moment, Position, VariableName, Variables};
 pub use self::session::{Outcome, Run, RunOptions, UncaughtException};
 pub(crate) use self::state::{FrameParts, Link, Misfit, Namespaces, NotRebuilt, Place as CodePlace, Rebuilding};
-pub use self::straight::{Straight, StretchEvents};
+pub use self::tape::Turns;
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -149,7 +148,7 @@ impl Vm {
         let program = self.program.clone();
         let made = Prepared::new(self, object, &program);
         if made.traced {
-            self.expect(made.instrs.len());
+            self.expect(made.layout.instrs.len());
         }
         object.prepared.set(self.codes.len() as u32);
         self.codes.push(made.clone());

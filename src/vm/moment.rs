@@ -9,8 +9,9 @@ use super::Vm;
 use super::prepare::Prepared;
 use crate::builtins::protocol;
 use crate::bytecode::code::{Code, flags};
+use crate::bytecode::course::Course;
 use crate::bytecode::ops::{Op, Operand};
-use crate::observe::{Event, Place};
+use crate::observe::{Event, Granularity, Place};
 use crate::value::host::Stop;
 use crate::value::{Gc, Host, PyResult, Raise, Str, Value, gc};
 
@@ -35,6 +36,12 @@ impl<'a> Codes<'a> {
     /// The code object of a number.
     pub fn get(self, number: u32) -> Option<&'a Arc<Code>> {
         self.0.get(number as usize).map(|code| &code.object.code)
+    }
+
+    /// What the code object of a number delivers.
+    #[inline]
+    pub fn course(self, number: u32, granularity: Granularity) -> Option<&'a Course> {
+        self.0.get(number as usize).map(|code| code.course(granularity))
     }
 }
 
@@ -120,7 +127,7 @@ impl<'a> Moment<'a> {
 
     /// `f_lineno`; `None` where the instruction belongs to no line.
     pub fn line(&self) -> Option<u32> {
-        let line = self.code().lines.get(self.at()).copied();
+        let line = self.code().layout.lines.get(self.at()).copied();
         line.and_then(|line| u32::try_from(line).ok())
     }
 
@@ -155,9 +162,9 @@ impl<'a> Moment<'a> {
         if let Some((offset, arg)) = self.vm.prefix {
             return Instruction { offset, op: Op::ExtendedArg, arg: Some(arg) };
         }
-        let op = code.instrs[at].op;
-        let arg = (op.operand() != Operand::None).then(|| code.args[at]);
-        Instruction { offset: code.offsets[at], op, arg }
+        let op = code.layout.instrs[at].op;
+        let arg = (op.operand() != Operand::None).then(|| code.layout.args[at]);
+        Instruction { offset: code.layout.offsets[at], op, arg }
     }
 
     /// Whether the frame is a module's.
@@ -285,9 +292,9 @@ impl<'a> Moment<'a> {
         ActiveFrame {
             number: frame.number,
             code: code.object.code.clone(),
-            line: code.lines.get(index).and_then(|&line| u32::try_from(line).ok()),
-            offset: code.offsets.get(index).copied().unwrap_or_default(),
-            op: code.instrs.get(index).map_or(Op::Nop, |instr| instr.op),
+            line: code.layout.lines.get(index).and_then(|&line| u32::try_from(line).ok()),
+            offset: code.layout.offsets.get(index).copied().unwrap_or_default(),
+            op: code.layout.instrs.get(index).map_or(Op::Nop, |instr| instr.op),
             locals,
             stack: self.vm.stack.get(frame.stack_base()..top).unwrap_or_default().to_vec(),
         }

@@ -1,84 +1,42 @@
-//! Code objects made ready to run: instructions decoded once, names interned, jump targets resolved to instruction
-//! indices, line starts precomputed.
+//! Code objects made ready to run: instructions decoded once, pairs fused, names interned, constants made.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::straight::Straight;
 use crate::bytecode::code::{Code, Constant, flags};
-use crate::bytecode::decode::{Instruction, instructions};
-use crate::bytecode::exceptions;
-use crate::bytecode::lines;
+pub use crate::bytecode::layout::Instr;
+use crate::bytecode::course::Course;
+use crate::bytecode::layout::Layout;
 use crate::bytecode::ops::Op;
 use crate::observe::Granularity;
 use crate::value::fork::Fork;
 use crate::value::heap::intern;
 use crate::value::{CodeRef, Gc, Host, Set, Str, Value};
 
-/// One decoded instruction; for jumps `arg` is the index of the target instruction.
-#[derive(Clone, Copy, Debug)]
-pub struct Instr {
-    /// What it does.
-    pub op: Op,
-    /// Its argument with all prefixes folded in.
-    pub arg: u32,
-}
-
-const _: () = assert!(size_of::<Instr>() == 8);
-
-/// A range of instructions and where their exceptions go.
-#[derive(Clone, Copy, Debug)]
-pub struct Handler {
-    /// First instruction covered.
-    pub start: u32,
-    /// First instruction no longer covered.
-    pub end: u32,
-    /// The handler.
-    pub target: u32,
-    /// How many values stay on the stack.
-    pub depth: u32,
-    /// Whether the offset of the raising instruction is pushed before the exception.
-    pub lasti: bool,
-}
-
-/// A code object as the VM runs it. Slices by instruction run parallel.
+/// A code object as the VM runs it. Slices by instruction run parallel to those of the layout.
 #[derive(Debug)]
 pub struct Prepared {
     /// The code object as a value.
     pub object: Gc<CodeRef>,
-    /// The instructions, without prefixes and cache entries.
-    pub instrs: Box<[Instr]>,
+    /// Its instructions.
+    pub layout: Rc<Layout>,
     /// The same with pairs that occur often as one instruction (the second is still in its place), and operators that
     /// have instructions of their own: what runs unless an observer looks at each event.
     pub fused: Box<[Instr]>,
     /// What runs while one does, at each granularity; made when it is needed.
     marked: [OnceCell<Marked>; 2],
-    /// What the instructions deliver, at each granularity; made when it is needed.
-    straight: [OnceCell<Straight>; 2],
     /// What the instructions remember, see `ops::names`.
     pub caches: Box<[Cell<Cache>]>,
     /// Methods of built-in classes that they remember: these classes never change.
     pub methods: RefCell<Vec<Value>>,
-    /// Byte offset of each instruction.
-    pub offsets: Box<[u32]>,
-    /// Argument of each instruction as `dis` shows it.
-    pub args: Box<[u32]>,
-    /// The EXTENDED_ARGs: index of the instruction they prefix, and of each its offset and argument so far.
-    pub prefixes: Box<[(u32, (u32, u32))]>,
-    /// Line of each instruction, -1 for none.
-    pub lines: Box<[i32]>,
-    /// Whether the tracer may report a line at the instruction.
-    pub line_start: Box<[bool]>,
     /// Which instructions have run before, where that matters to the tracer: see `Vm::specialised`.
     pub warm: Box<[Cell<bool>]>,
     /// The constants.
     pub consts: Box<[Value]>,
     /// The names.
     pub names: Box<[Gc<Str>]>,
-    /// The exception table, in order; the first that covers an instruction is the innermost.
-    pub handlers: Box<[Handler]>,
     /// Number of fast locals, cells and free variables.
     pub nlocals: u32,
     /// How deep the value stack can become.
@@ -98,7 +56,7 @@ pub struct Prepared {
 impl Prepared {
     /// The line of an instruction, if it has one.
     pub fn line(&self, at: u32) -> Option<i32> {
-        self.lines.get(at as usize).copied().filter(|&line| line >= 0)
+        self.layout.lines.get(at as usize).copied().filter(|&line| line >= 0)
     }
 
     /// The code object.
@@ -109,44 +67,19 @@ impl Prepared {
     /// Decodes a code object. `program` is the file name of code that is traced.
     pub fn new(host: &mut dyn Host, object: &Gc<CodeRef>, program: &str) -> Rc<Prepared> {
         let code = &*object.code;
-        let decoded: Vec<Instruction> = instructions(&code.code).collect();
-        let offsets: Box<[u32]> = decoded.iter().map(|instruction| instruction.offset).collect();
-        // A jump or a handler may point at the first prefix of an instruction.
-        let starts: Vec<u32> = decoded.iter().map(|i| i.offset - 2 * i.prefixes).collect();
-        let index_of = |offset: u32| starts.partition_point(|&start| start < offset) as u32;
-        let instrs: Box<[Instr]> =
-            decoded.iter().map(|i| Instr { op: i.op, arg: i.jump_target().map_or(i.arg, index_of) }).collect();
-        let lines = line_of_each(code, &offsets);
-        let line_start = line_starts(&instrs, &lines, code, &index_of);
-        let handlers = exceptions::entries(&code.exceptiontable)
-            .map(|entry| Handler {
-                start: index_of(entry.start * 2),
-                end: index_of(entry.end * 2),
-                target: index_of(entry.target * 2),
-                depth: entry.depth,
-                lasti: entry.lasti,
-            })
-            .collect();
+        let layout = Layout::new(&code.code, &code.exceptiontable, &code.linetable, code.firstlineno);
+        let instrs = &layout.instrs;
         let maker = flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
         let consts = object.consts.get_or_init(|| constants(host, &code.consts));
-        let prefixes = decoded.iter().enumerate().flat_map(|(at, i)| {
-            (0..i.prefixes).map(move |k| {
-                let behind = i.prefixes - k;
-                (at as u32, (i.offset - 2 * behind, i.arg >> (8 * behind)))
-            })
-        });
         let nlocals = code.localsplus.len() as u32;
-        check(&instrs, nlocals, consts.len(), code.names.len());
+        check(instrs, nlocals, consts.len(), code.names.len());
         Rc::new(Prepared {
-            fused: fuse(&instrs, &[]),
+            fused: fuse(instrs, &[]),
             marked: Default::default(),
-            straight: Default::default(),
-            caches: caches(&instrs),
+            caches: caches(instrs),
             methods: RefCell::default(),
             stack_size: code.stacksize,
             entry_steps: instrs.len().min(MAX_ENTRY_STEPS) as u32,
-            prefixes: prefixes.collect(),
-            args: decoded.iter().map(|i| i.arg).collect(),
             consts: consts.clone(),
             names: code.names.iter().map(|name| intern(name)).collect(),
             nlocals,
@@ -156,11 +89,7 @@ impl Prepared {
             generator: code.flags & maker != 0,
             object: object.clone(),
             warm: vec![Cell::new(false); instrs.len()].into(),
-            instrs,
-            offsets,
-            lines,
-            line_start,
-            handlers,
+            layout: Rc::new(layout),
         })
     }
 
@@ -170,21 +99,14 @@ impl Prepared {
         let consts = object.consts.get().cloned().unwrap_or_default();
         Prepared {
             object,
-            instrs: self.instrs.clone(),
+            layout: self.layout.clone(),
             fused: self.fused.clone(),
             marked: Default::default(),
-            straight: Default::default(),
-            caches: caches(&self.instrs),
+            caches: caches(&self.layout.instrs),
             methods: RefCell::default(),
-            offsets: self.offsets.clone(),
-            args: self.args.clone(),
-            prefixes: self.prefixes.clone(),
-            lines: self.lines.clone(),
-            line_start: self.line_start.clone(),
             warm: self.warm.clone(),
             consts,
             names: self.names.clone(),
-            handlers: self.handlers.clone(),
             ..*self
         }
     }
@@ -193,12 +115,12 @@ impl Prepared {
     #[inline]
     fn marked(&self, granularity: Granularity) -> &Marked {
         self.marked[granularity as usize].get_or_init(|| {
-            let every = vec![true; self.instrs.len()];
+            let every = vec![true; self.layout.instrs.len()];
             let starts = match granularity {
-                Granularity::Line => &self.line_start[..],
+                Granularity::Line => &self.layout.line_start[..],
                 Granularity::Instruction => &every,
             };
-            let plain = fuse(&self.instrs, starts);
+            let plain = fuse(&self.layout.instrs, starts);
             let mut marked = plain.clone();
             for (instr, _) in marked.iter_mut().zip(starts).filter(|(_, start)| **start) {
                 instr.op = Op::Traced;
@@ -216,31 +138,20 @@ impl Prepared {
         }
     }
 
-    /// The events of the instructions.
-    #[inline]
-    pub fn straight(&self, granularity: Granularity) -> &Straight {
-        self.straight[granularity as usize].get_or_init(|| Straight::new(self, granularity))
-    }
-
-    /// The EXTENDED_ARGs of an instruction: offset and argument of each.
-    pub fn prefixes_of(&self, at: u32) -> impl Iterator<Item = &(u32, u32)> {
-        let first = self.prefixes.partition_point(|prefix| prefix.0 < at);
-        self.prefixes[first..].iter().take_while(move |prefix| prefix.0 == at).map(|prefix| &prefix.1)
+    /// What the instructions deliver.
+    #[inline(always)]
+    pub fn course(&self, granularity: Granularity) -> &Course {
+        self.layout.course(granularity)
     }
 
     /// The instruction that begins at a code unit; `u32::MAX` for a cache entry.
     pub fn at_unit(&self, unit: u32) -> u32 {
-        self.offsets.binary_search(&(unit * 2)).map_or(u32::MAX, |at| at as u32)
+        self.layout.offsets.binary_search(&(unit * 2)).map_or(u32::MAX, |at| at as u32)
     }
 
     /// The instruction that a code unit belongs to: one that begins there, or whose cache it is.
     pub fn owner_of(&self, unit: u32) -> u32 {
-        (self.offsets.partition_point(|&offset| offset <= unit * 2) as u32).saturating_sub(1)
-    }
-
-    /// The innermost handler of exceptions raised by the instruction.
-    pub fn handler(&self, at: u32) -> Option<&Handler> {
-        self.handlers.iter().find(|handler| handler.start <= at && at < handler.end)
+        (self.layout.offsets.partition_point(|&offset| offset <= unit * 2) as u32).saturating_sub(1)
     }
 }
 
@@ -335,52 +246,6 @@ fn fuse(instrs: &[Instr], apart: &[bool]) -> Box<[Instr]> {
         at += 1;
     }
     fused
-}
-
-fn line_of_each(code: &Code, offsets: &[u32]) -> Box<[i32]> {
-    let ranges = lines::line_ranges(&code.linetable, code.firstlineno);
-    let mut range = 0;
-    let line_of = |&offset: &u32| {
-        while ranges.get(range).is_some_and(|r| r.end <= offset) {
-            range += 1;
-        }
-        ranges.get(range).and_then(|r| r.line).unwrap_or(-1)
-    };
-    offsets.iter().map(line_of).collect()
-}
-
-/// Which instructions start a line for the tracer: 3.12's `initialize_lines`. An instruction does whose line is not
-/// that of the one before it in the code, or to which something jumps, or that begins an exception handler.
-fn line_starts(instrs: &[Instr], lines: &[i32], code: &Code, index_of: &dyn Fn(u32) -> u32) -> Box<[bool]> {
-    // What stands before the first RESUME makes the frame ready and is not traced (`_co_firsttraceable`).
-    let first = instrs.iter().position(|instr| instr.op == Op::Resume).unwrap_or(instrs.len());
-    let mut starts = vec![false; instrs.len()];
-    let mut current = -1;
-    for at in first..instrs.len() {
-        if matches!(instrs[at].op, Op::EndAsyncFor | Op::EndFor | Op::EndSend | Op::Resume) {
-            continue;
-        }
-        starts[at] = lines[at] != current && lines[at] >= 0;
-        current = lines[at];
-    }
-    let mut mark = |at: usize| {
-        if let Some(start) = starts.get_mut(at) {
-            *start = lines[at] >= 0;
-        }
-    };
-    for instr in &instrs[first..] {
-        let target = instr.arg as usize;
-        match instr.op {
-            // The tracer's view of these skips the END_FOR or END_SEND that they jump to.
-            Op::ForIter | Op::Send => mark(target + 1),
-            op if op.is_jump() => mark(target),
-            _ => {}
-        }
-    }
-    for entry in exceptions::entries(&code.exceptiontable) {
-        mark(index_of(entry.target * 2) as usize);
-    }
-    starts.into()
 }
 
 /// Constants as values; equal strings that look like identifiers are one object, as CPython interns them.

@@ -5,7 +5,6 @@ use super::frame::{Frame, FrameKind};
 use super::registers::{Registers, code_and_globals, drop_frame};
 use crate::builtins::protocol::{self, BinaryOp};
 use crate::bytecode::ops::Op;
-use crate::observe::PlaceKind;
 use crate::value::gc::release;
 use crate::value::unfinished::any as any_unfinished;
 use crate::value::{PyResult, Raise, Value};
@@ -57,12 +56,12 @@ impl Vm {
             let base = frame.base as usize;
             let ip = frame.ip as usize;
             let watched = WATCH && code.traced;
-            if watched && self.tape.on && self.tape_is_full() {
-                self.play()?;
+            if watched && self.tape.on && self.tape.is_full() {
+                self.play(true)?;
             }
-            // Whether stretches are noted; else, the instructions behind the marks.
-            let mut gathering = watched && self.tape.on;
-            let (mut instrs, mut plain) = code.forms(self.granularity.filter(|_| watched && !gathering));
+            // What the code delivers, where turns are noted; else, the instructions behind the marks.
+            let mut noting = if watched && self.tape.on { Some(self.course_of(code)) } else { None };
+            let (mut instrs, mut plain) = code.forms(self.granularity.filter(|_| watched && noting.is_none()));
             let mut regs = Registers::enter(&mut self.stack, code, instrs, base, ip);
             macro_rules! save {
                 () => {{
@@ -74,9 +73,9 @@ impl Vm {
             macro_rules! reload {
                 () => {{
                     regs.reload(&mut self.stack, base);
-                    if watched && self.tape.on != gathering {
-                        gathering = self.tape.on;
-                        (instrs, plain) = code.forms(self.granularity.filter(|_| !gathering));
+                    if watched && self.tape.on != noting.is_some() {
+                        noting = self.tape.on.then(|| self.course_of(code));
+                        (instrs, plain) = code.forms(self.granularity.filter(|_| noting.is_none()));
                         regs.turn_to(instrs);
                     }
                 }};
@@ -110,16 +109,20 @@ impl Vm {
                     }
                 };
             }
-            // Goes on at another instruction.
+            // Goes on at another instruction: of a branch, or of a jump that is always taken.
             macro_rules! jump {
-                ($to:expr) => {{
+                ($to:expr) => {
+                    jump!($to, self.tape.branch(true))
+                };
+                ($to:expr, $noted:expr) => {{
                     let to = $to;
                     if watched {
                         let from = regs.index() as u32 - 1;
-                        if gathering {
-                            self.turn_noted(code, from, to as u32);
-                            if self.tape_is_full() {
-                                regs.save(&mut self.stack);
+                        if let Some(course) = noting {
+                            self.tape.turn(course, from, to as u32);
+                            if $noted {
+                                regs.jump(to);
+                                save!();
                                 continue 'frame;
                             }
                         } else {
@@ -128,6 +131,15 @@ impl Vm {
                     }
                     regs.jump(to);
                 }};
+            }
+            // Does not turn at a branch.
+            macro_rules! stay {
+                () => {
+                    if noting.is_some() && self.tape.branch(false) {
+                        save!();
+                        continue 'frame;
+                    }
+                };
             }
             let mut instr = regs.fetch();
             loop {
@@ -226,9 +238,10 @@ impl Vm {
                     }
                     Op::Swap => regs.swap(arg),
                     // ---- jumps ----
-                    Op::JumpForward | Op::JumpBackwardNoInterrupt => jump!(arg),
+                    Op::JumpForward => jump!(arg, false),
+                    Op::JumpBackwardNoInterrupt => jump!(arg),
                     Op::JumpBackward => {
-                        if watched && code.lines[regs.index() - 1] == code.lines[arg] {
+                        if watched && noting.is_none() && code.layout.lines[regs.index() - 1] == code.layout.lines[arg] {
                             slow!(self.trace_jump_backward(code, regs.index() as u32 - 1, arg as u32));
                         }
                         // A round of a loop counts as many steps as its body has instructions.
@@ -261,6 +274,8 @@ impl Vm {
                         };
                         if truth == (instr.op == Op::PopJumpIfTrue) {
                             jump!(arg);
+                        } else {
+                            stay!();
                         }
                     }
                     Op::PopJumpIfNone | Op::PopJumpIfNotNone => {
@@ -268,6 +283,8 @@ impl Vm {
                         release!(regs.pop());
                         if none == (instr.op == Op::PopJumpIfNone) {
                             jump!(arg);
+                        } else {
+                            stay!();
                         }
                     }
                     // ---- operators ----
@@ -343,6 +360,8 @@ impl Vm {
                             let branch = regs.fetch();
                             if truth == (branch.op == Op::PopJumpIfTrue) {
                                 jump!(branch.arg as usize);
+                            } else {
+                                stay!();
                             }
                         }
                         // The branch comes next as an instruction of its own.
@@ -602,11 +621,19 @@ impl Vm {
                             release!(regs.pop());
                             // Past the END_FOR.
                             jump!(arg + 1);
-                        } else if instr.op == Op::ForIterStoreFast {
-                            let local = regs.fetch().arg as usize;
-                            release!(regs.replace_local(local, item));
                         } else {
-                            regs.push(item);
+                            // Noted before the variable's old value is dropped, which may run the program.
+                            let full = noting.is_some() && self.tape.branch(false);
+                            if instr.op == Op::ForIterStoreFast {
+                                let local = regs.fetch().arg as usize;
+                                release!(regs.replace_local(local, item));
+                            } else {
+                                regs.push(item);
+                            }
+                            if full {
+                                save!();
+                                continue 'frame;
+                            }
                         }
                     }
                     // ---- calls ----
@@ -655,9 +682,8 @@ impl Vm {
                         reload!();
                     }
                     Op::Resume => {
-                        if gathering {
-                            self.number_frame();
-                            self.begin_stretch(regs.index() as u32 - 1);
+                        if let Some(course) = noting {
+                            self.note_entry(course, regs.index() as u32 - 1);
                         } else if watched {
                             slow!(self.trace_call());
                         }
@@ -669,12 +695,12 @@ impl Vm {
                     Op::ReturnValue | Op::ReturnConst => {
                         let value = if instr.op == Op::ReturnConst { code.consts[arg].clone() } else { regs.pop() };
                         save!();
-                        if gathering || !watched {
+                        if noting.is_some() || !watched {
                             // As `return_value`, without the way through its result.
                             let called = matches!(self.frame().kind, FrameKind::Call);
                             if called || value.is_none() && matches!(self.frame().kind, FrameKind::Init(_)) {
-                                if gathering {
-                                    self.note(Some(PlaceKind::Return), code.offsets[regs.index() - 1] / 2);
+                                if let Some(course) = noting {
+                                    self.note_return(course, regs.index() as u32);
                                 }
                                 if called {
                                     self.pop_call();
@@ -698,10 +724,10 @@ impl Vm {
                     Op::YieldValue => {
                         let value = regs.pop();
                         save!();
-                        if (gathering || !watched) && matches!(self.frame().kind, FrameKind::Iteration(..)) {
+                        if (noting.is_some() || !watched) && matches!(self.frame().kind, FrameKind::Iteration(..)) {
                             // As `yield_value`, without the way through its result.
-                            if gathering {
-                                self.note(Some(PlaceKind::Return), code.offsets[regs.index() - 1] / 2);
+                            if let Some(course) = noting {
+                                self.note_return(course, regs.index() as u32);
                             }
                             self.suspend_iteration();
                             self.push(value);
@@ -713,6 +739,8 @@ impl Vm {
                         if let Some(result) = slow!(self.send()) {
                             regs.push(result);
                             jump!(arg);
+                        } else {
+                            stay!();
                         }
                     }
                     Op::GetYieldFromIter => slow!(self.get_yield_from_iter()),
@@ -909,7 +937,7 @@ impl Vm {
     ) -> PyResult {
         let Value::Str(mut left) = a else { return Ok(a) };
         self.meter.reserve(left.len() + b.len())?;
-        if let Some(store) = code.instrs.get(ip)
+        if let Some(store) = code.layout.instrs.get(ip)
             && store.op == Op::StoreFast
         {
             let slot = self.frame().base as usize + store.arg as usize;

@@ -142,9 +142,8 @@ impl Vm {
         self.observer = observer.map(|observer| Box::new(observer) as Box<dyn Observer>);
         self.set_room(self.observer.as_ref().map_or(0, |observer| observer.room()));
         let result = run(self);
+        self.note_end();
         self.granularity = None;
-        // That it may want no more is of no use now.
-        let _ = self.play();
         let observer = self.take_observer();
         let outcome = self.outcome(result);
         // What only an uncaught exception kept alive dies with it, unobserved.

@@ -68,20 +68,20 @@ pub(crate) struct Misfit {
 
 impl Prepared {
     fn place(&self, at: u32) -> Place {
-        let line = self.lines[at as usize];
-        let starts = || (0..self.instrs.len()).filter(|&i| self.line_start[i] && self.lines[i] == line);
+        let line = self.layout.lines[at as usize];
+        let starts = || (0..self.layout.instrs.len()).filter(|&i| self.layout.line_start[i] && self.layout.lines[i] == line);
         Place {
             line: u32::try_from(line).ok(),
             start: starts().position(|i| i == at as usize),
-            offset: self.offsets[at as usize],
+            offset: self.layout.offsets[at as usize],
         }
     }
 
     /// How deep the value stack is before each instruction; `None` where no path leads.
     fn depths(&self) -> Vec<Option<i64>> {
-        let mut depths: Vec<Option<i64>> = vec![None; self.instrs.len()];
+        let mut depths: Vec<Option<i64>> = vec![None; self.layout.instrs.len()];
         let mut open = vec![(0, i64::from(self.generator))];
-        for handler in &self.handlers {
+        for handler in &self.layout.handlers {
             open.push((handler.target as usize, i64::from(handler.depth) + i64::from(handler.lasti) + 1));
         }
         while let Some((at, depth)) = open.pop() {
@@ -89,8 +89,8 @@ impl Prepared {
                 continue;
             }
             depths[at] = Some(depth);
-            let (op, target) = (self.instrs[at].op, self.instrs[at].arg as usize);
-            let arg = self.args[at];
+            let (op, target) = (self.layout.instrs[at].op, self.layout.instrs[at].arg as usize);
+            let arg = self.layout.args[at];
             if op.is_jump() {
                 open.push((target, depth + op.stack_effect(arg, true)));
             }
@@ -103,13 +103,13 @@ impl Prepared {
 
     /// Whether an instruction is a jump backward within its line, see `Vm::trace_jump_backward`.
     fn jumps_on_its_line(&self, at: u32) -> bool {
-        let instr = self.instrs[at as usize];
-        instr.op == Op::JumpBackward && self.lines.get(instr.arg as usize) == Some(&self.lines[at as usize])
+        let instr = self.layout.instrs[at as usize];
+        instr.op == Op::JumpBackward && self.layout.lines.get(instr.arg as usize) == Some(&self.layout.lines[at as usize])
     }
 
     /// The index of the instruction at a byte offset.
     fn at_offset(&self, offset: u32) -> Option<u32> {
-        self.offsets.binary_search(&offset).ok().map(|at| at as u32)
+        self.layout.offsets.binary_search(&offset).ok().map(|at| at as u32)
     }
 }
 
@@ -230,7 +230,7 @@ impl Vm {
                 (Link::Outermost, None) => FrameKind::Entry,
                 (Link::Outermost, Some(_)) | (_, None) => return Err(misfit("its place among the frames is wrong")),
                 (link, Some((caller, at))) => {
-                    let op = caller.instrs[*at as usize].op;
+                    let op = caller.layout.instrs[*at as usize].op;
                     self.kind_of(link, op).ok_or_else(|| misfit("the frame below does not wait for such a frame"))?
                 }
             };
@@ -261,7 +261,6 @@ impl Vm {
                 // its own line tells of the line itself.
                 came_from: if parts.place.start.is_none() && code.jumps_on_its_line(at) { at } else { u32::MAX },
                 came_to: if top { at } else { u32::MAX },
-                stretch: if top { at } else { at + 1 },
                 number: code.traced.then_some(index as u32),
                 function,
                 namespace,
@@ -303,7 +302,7 @@ impl Vm {
 impl Prepared {
     /// Whether a frame of this code may stand at an instruction with these values.
     fn fits(&self, at: u32, top: bool, parts: &FrameParts) -> Result<(), String> {
-        let resume = self.instrs.iter().position(|instr| instr.op == Op::Resume).unwrap_or(0);
+        let resume = self.layout.instrs.iter().position(|instr| instr.op == Op::Resume).unwrap_or(0);
         if at as usize <= resume {
             return Err("the instruction at this offset runs before the first line".to_owned());
         }
@@ -311,10 +310,10 @@ impl Prepared {
             return Err("it has another number of variables".to_owned());
         }
         let depths = self.depths();
-        let instr = self.instrs[at as usize];
+        let instr = self.layout.instrs[at as usize];
         let before = depths[at as usize].ok_or("no path leads to the instruction at this offset")?;
         // What waits has given away what the callee took, and will get one value back.
-        let waiting = before + instr.op.stack_effect(self.args[at as usize], false) - 1;
+        let waiting = before + instr.op.stack_effect(self.layout.args[at as usize], false) - 1;
         let wanted = if top { before } else { waiting };
         if parts.stack.len() as i64 != wanted {
             let has = parts.stack.len();
@@ -357,7 +356,7 @@ impl Rebuilding<'_> {
     pub fn suspended_at(&mut self, object: &Gc<CodeRef>, offset: u32, stack: usize) -> Result<(u32, bool), String> {
         let code = self.vm.prepared(object);
         let at = code.at_offset(offset).ok_or("there is no instruction at this offset")?;
-        let op = code.instrs[at as usize].op;
+        let op = code.layout.instrs[at as usize].op;
         if !matches!(op, Op::YieldValue | Op::ReturnGenerator) {
             return Err("a generator is suspended at a yield, or before its first line at RETURN_GENERATOR".to_owned());
         }
@@ -373,8 +372,8 @@ impl Rebuilding<'_> {
     pub fn line_start(&mut self, object: &Gc<CodeRef>, line: u32, start: usize) -> Option<u32> {
         let code = self.vm.prepared(object);
         let line = i32::try_from(line).ok()?;
-        let mut starts = (0..code.instrs.len()).filter(|&i| code.line_start[i] && code.lines[i] == line);
-        starts.nth(start).map(|at| code.offsets[at])
+        let mut starts = (0..code.layout.instrs.len()).filter(|&i| code.layout.line_start[i] && code.layout.lines[i] == line);
+        starts.nth(start).map(|at| code.layout.offsets[at])
     }
 
     /// The line of the instruction at a byte offset.

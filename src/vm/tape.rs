@@ -1,43 +1,92 @@
 //! The tape: what a run has done since its observer was last told, for observers that need not look at each event.
 //!
-//! A frame that goes straight on delivers events that its code alone decides. So nothing is noted at an instruction or a
-//! line, only where a frame turns: at a jump that is taken, where another frame takes over, where it returns, yields or
-//! raises. Each frame knows where its open stretch began ([`Frame::stretch`]). Only one frame, the topmost that is
-//! traced, has run something that is not on the tape: a frame puts down what those below it have done when it is entered.
+//! A frame that goes straight on delivers events that its code alone decides ([`Course`]). So nothing is noted at an
+//! instruction or a line: a branch is one bit, and only where another frame takes over, or something comes that does not
+//! follow from the code, a [`Turn`] is written. What a processor's branch trace is to its program, the tape is to this.
+//!
+//! How many events there were is counted along: the events of a frame up to where it stands follow from its course, so
+//! only what differs from that is added up ([`Bend::gain`] where it turned).
+//!
+//! [`Bend::gain`]: crate::bytecode::course::Bend::gain
 
 use super::Vm;
 use super::frame::Frame;
 use super::moment::Codes;
 use super::prepare::Prepared;
-use crate::bytecode::ops::Op;
-use crate::observe::{Flow, Place, PlaceKind, Stretch};
+use crate::bytecode::course::Course;
+use crate::observe::{Event, Flow, Granularity, MOST_BRANCHES, PlaceKind, Standing, Then, Turn};
 use crate::value::PyResult;
 
-/// Stretches, as many as the observer has room for.
-#[derive(Debug, Default)]
+/// What a run has done since its observer was last told.
+#[derive(Debug)]
 pub(super) struct Tape {
-    stretches: Box<[Stretch]>,
-    /// How many of them have come.
-    len: usize,
-    /// How many may be there before the observer is told.
+    turns: Vec<Turn>,
+    /// The branches since the last turn, as in [`Turn::branches`].
+    branches: u64,
+    /// Where the frame on top came from last, and to, where it did not go straight on ([`Frame::came_from`]).
+    last: (u32, u32),
+    /// The frames when the tape was turned on, until the observer is told.
+    began: Option<(Vec<Standing>, u32)>,
+    /// How many turns may be there before the observer is told; 0 if it is to be told anyway.
     most: usize,
-    /// Whether stretches are noted; else each event is told as it comes.
+    /// How many events there were beyond those that the courses of the active frames tell.
+    events: u64,
+    /// The events that the observer was told of.
+    told: u64,
+    /// The count of `events` from which on the observer is to be told.
+    enough: u64,
+    /// Whether turns are noted; else each event is told as it comes.
     pub on: bool,
 }
 
+impl Default for Tape {
+    fn default() -> Tape {
+        Tape { turns: Vec::new(), branches: 1, last: NO_BRANCH, most: 0, events: 0, told: 0, enough: 0, began: None, on: false }
+    }
+}
+
+const NO_BRANCH: (u32, u32) = (u32::MAX, u32::MAX);
+
 impl Tape {
-    /// As many stretches as there can be at a time.
-    const MOST: usize = 1024;
-    /// So many more may come until somebody looks whether there is room.
+    /// As many turns as there are between two looks of the observer, and as many events. More where many frames are
+    /// active: each is looked at whenever the observer is told.
+    const MOST: usize = 256;
+    const ENOUGH: u64 = 1 << 16;
+    /// So many more turns may come until somebody looks whether there is room.
     const RESERVE: usize = 8;
 
-    /// Adds a stretch.
+    /// Notes what came behind the branches.
     #[inline(always)]
-    fn add(&mut self, stretch: Stretch) {
-        if let Some(place) = self.stretches.get_mut(self.len) {
-            *place = stretch;
-            self.len += 1;
-        }
+    pub fn add(&mut self, then: Then) {
+        let branches = std::mem::replace(&mut self.branches, 1);
+        crate::value::gc::append(&mut self.turns, || Turn { branches, then });
+    }
+
+    /// Notes a branch, taken or not. Whether the tape should be looked at.
+    #[inline(always)]
+    pub fn branch(&mut self, taken: bool) -> bool {
+        self.branches = self.branches << 1 | u64::from(taken);
+        self.branches >> MOST_BRANCHES != 0 && self.write_branches()
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn write_branches(&mut self) -> bool {
+        self.add(Then::On);
+        self.is_full()
+    }
+
+    /// Notes that the frame has turned at the branch or jump `at`.
+    #[inline(always)]
+    pub fn turn(&mut self, course: &Course, at: u32, to: u32) {
+        self.last = (at, to);
+        self.events = self.events.wrapping_add_signed(course.bend(at).map_or(0, |bend| i64::from(bend.gain)));
+    }
+
+    /// Whether the observer must be told before the frame on top goes on.
+    #[inline(always)]
+    pub fn is_full(&self) -> bool {
+        self.turns.len() >= self.most || self.events.wrapping_sub(self.enough) as i64 >= 0
     }
 }
 
@@ -46,148 +95,280 @@ pub(super) const fn most_events(instructions: usize) -> u64 {
     5 * instructions as u64 + 3
 }
 
-impl Vm {
-    /// Whether the observer must be told before the frame on top goes on.
-    #[inline(always)]
-    pub(super) fn tape_is_full(&self) -> bool {
-        self.tape.len >= self.tape.most
+/// What has happened since an observer was last told.
+pub struct Turns<'a> {
+    /// The turns, in order.
+    pub turns: &'a [Turn],
+    /// How many events there were.
+    pub events: u64,
+    /// The active frames before the first of the turns, outermost first, and the number of the next new one; only where
+    /// the turns before, if there are any, were not told.
+    pub began: Option<(Vec<Standing>, u32)>,
+    vm: &'a Vm,
+    settled: bool,
+}
+
+impl std::fmt::Debug for Turns<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Turns").field("turns", &self.turns).field("events", &self.events).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Turns<'a> {
+    /// The code objects of the run.
+    pub fn codes(&self) -> Codes<'a> {
+        Codes(&self.vm.codes)
     }
 
-    /// Tells the observer of what is on the tape.
+    /// The active frames as they stand behind the last turn, outermost first, and the number of the next new one;
+    /// `None` while an exception is on its way.
+    pub fn standing(&self) -> Option<(Vec<Standing>, u32)> {
+        self.settled.then(|| (self.vm.standing(), self.vm.next_frame))
+    }
+}
+
+impl Vm {
+    /// Tells the observer of what is on the tape. `settled`: the frame on top is between two instructions.
     #[inline(never)]
-    pub(super) fn play(&mut self) -> PyResult<()> {
+    pub(super) fn play(&mut self, settled: bool) -> PyResult<()> {
+        let Some(mut observer) = self.observer.take() else { return Ok(()) };
+        let mut flow = Flow::Continue;
         if self.tape.on {
-            self.note_open();
+            if settled && let Some(to) = self.topmost_at() {
+                self.tape.add(Then::Ran { to, anew: false });
+            } else if self.tape.branches != 1 {
+                self.tape.add(Then::On);
+            }
+            let count = self.events();
+            let events = count.wrapping_sub(std::mem::replace(&mut self.tape.told, count));
+            let turns = std::mem::take(&mut self.tape.turns);
+            let began = self.tape.began.take();
+            flow = observer.turns(&Turns { turns: &turns, events, began, vm: self, settled });
+            self.tape.turns = turns;
+            self.tape.turns.clear();
         }
-        let gathered = std::mem::take(&mut self.tape.len);
-        let Some(observer) = &mut self.observer else { return Ok(()) };
-        let flow = match gathered {
-            0 => Flow::Continue,
-            _ => observer.stretches(&self.tape.stretches[..gathered], Codes(&self.codes)),
-        };
         let room = observer.room();
+        self.observer = Some(observer);
         let followed = self.follow(flow);
         self.set_room(if self.hold { 0 } else { room });
         followed
     }
 
-    /// Sets for how many events the observer has room, and with it whether stretches are noted.
+    /// Sets for how many events the observer has room, and with it whether turns are noted.
     pub(super) fn set_room(&mut self, room: u64) {
-        let most = (room / self.longest).min(Tape::MOST as u64) as usize;
-        self.tape.most = most.saturating_sub(Tape::RESERVE);
-        let was_on = std::mem::replace(&mut self.tape.on, self.tape.most > 0);
-        if self.tape.on && self.tape.stretches.is_empty() {
-            self.tape.stretches = vec![Stretch::default(); Tape::MOST].into();
-        }
-        if self.tape.on && !was_on {
-            for frame in &mut self.frames {
-                frame.stretch = frame.ip;
+        let depth = self.frames.len();
+        let most = (room / (u64::from(MOST_BRANCHES + 1) * self.longest)).min((Tape::MOST + depth / 2) as u64);
+        self.tape.most = (most as usize).saturating_sub(Tape::RESERVE);
+        let on = self.tape.most > 0;
+        let was_on = std::mem::replace(&mut self.tape.on, on);
+        if was_on && !on {
+            // From here on the frames themselves know where they came from.
+            let (from, to) = self.tape.last;
+            if let Some(frame) = self.frames.last_mut() {
+                frame.comes(from, to);
             }
         }
+        if on && !was_on {
+            (self.tape.on, self.tape.branches) = (true, 1);
+            self.tape.last = self.frames.last().map_or(NO_BRANCH, |frame| (frame.came_from, frame.came_to));
+            self.frames.iter_mut().for_each(|frame| frame.comes(NO_BRANCH.0, NO_BRANCH.1));
+            self.tape.told = self.events();
+            self.tape.began = Some((self.standing(), self.next_frame));
+        }
+        self.tape.enough = self.tape.events.wrapping_add(Tape::ENOUGH + 16 * depth as u64);
     }
 
-    /// Code has come to run whose stretches can have so many instructions.
+    /// Code has come to run whose frames can deliver so many events between two branches.
     pub(super) fn expect(&mut self, instructions: usize) {
         if most_events(instructions) > self.longest {
             self.longest = most_events(instructions);
-            // How many stretches there is room for is counted anew.
+            // How many turns there is room for is counted anew.
             self.tape.most = 0;
         }
     }
 
-    /// Puts what the frame at an index has done, up to its `ip`, on the tape.
+    /// What the instructions of a code object deliver in this run.
     #[inline(always)]
-    fn note_frame(&mut self, index: usize, end: Option<PlaceKind>, unit: u32) {
-        let Some(frame) = self.frames.get_mut(index) else { return };
-        let (from, to) = (frame.stretch, frame.ip);
-        if from >= to && end.is_none() {
-            return;
+    pub(super) fn course_of<'a>(&self, code: &'a Prepared) -> &'a Course {
+        code.course(self.granularity.unwrap_or(Granularity::Line))
+    }
+
+    /// All events of the run, up to a constant.
+    fn events(&self) -> u64 {
+        let traced = self.frames.iter().filter(|frame| frame.code.traced && frame.number.is_some());
+        let before = |frame: &Frame| u64::from(self.course_of(&frame.code).events_before(frame.ip));
+        let count = traced.map(before).fold(self.tape.events, u64::wrapping_add);
+        // A line at which the frame on top has come to stand is counted, but has not come.
+        match self.frames.last().filter(|_| self.notes()) {
+            Some(top) => {
+                let told = self.course_of(&top.code).begins(top.ip);
+                count.wrapping_add(u64::from(told)).wrapping_sub(u64::from(self.begins(top)))
+            }
+            None => count,
         }
-        let (Some(number), true) = (frame.number, frame.code.traced) else { return };
-        let line = from < to && frame.code.starts_line(from, frame.previous(from));
-        frame.stretch = to;
+    }
+
+    /// Whether the frame on top begins a line where it stands.
+    fn begins(&self, top: &Frame) -> bool {
+        let (from, to) = self.tape.last;
+        let previous = if to == top.ip { from } else { top.ip.wrapping_sub(1) };
+        (top.ip as usize) < top.code.layout.instrs.len() && top.code.layout.starts_line(top.ip, previous)
+    }
+
+    fn standing(&self) -> Vec<Standing> {
+        let last = self.frames.len().wrapping_sub(1);
+        let traced = self.frames.iter().enumerate().filter_map(|(index, frame)| {
+            let number = frame.number.filter(|_| frame.code.traced)?;
+            let (code, from, top) = (frame.code.object.prepared.get(), frame.ip, index == last);
+            let begins = if top { self.begins(frame) } else { self.course_of(&frame.code).begins(from) };
+            // A frame that others stand on is in the middle of an instruction.
+            Some(Standing { number, code, at: if top { from } else { from.saturating_sub(1) }, from, begins })
+        });
+        traced.collect()
+    }
+
+    /// How far the topmost frame that delivers events has come.
+    fn topmost_at(&self) -> Option<u32> {
+        let topmost = self.frames.iter().rev().find(|frame| frame.code.traced && frame.number.is_some());
+        topmost.map(|frame| frame.ip)
+    }
+
+    /// How far the frame that enters the one on top has come.
+    #[inline(always)]
+    fn caller_at(&self) -> u32 {
+        let mut below = self.frames[..self.frames.len() - 1].iter().rev();
+        let caller = below.find(|frame| frame.code.traced && frame.number.is_some());
+        caller.map_or(0, |frame| frame.ip)
+    }
+
+    /// RESUME at `at`, while the tape is on: the frame on top is entered, for the first time or again.
+    #[inline(always)]
+    pub(super) fn note_entry(&mut self, course: &Course, at: u32) {
+        let to = self.caller_at();
+        self.tape.last = NO_BRANCH;
+        let next = self.next_frame;
+        let frame = self.frame_mut();
         let code = frame.code.object.prepared.get();
-        self.tape.add(Stretch { frame: number, code, from: from.min(to), to, line, end, unit });
-    }
-
-    /// Puts what the frame on top has done, up to its `ip`, on the tape, and what happened there.
-    #[inline(always)]
-    pub(super) fn note(&mut self, end: Option<PlaceKind>, unit: u32) {
-        self.note_frame(self.frames.len().wrapping_sub(1), end, unit);
-    }
-
-    /// An event that is not the next instruction or its line comes in the frame on top.
-    pub(super) fn note_event(&mut self, place: Place) -> PyResult<()> {
-        self.note(Some(place.kind), place.unit);
-        if self.tape_is_full() { self.play() } else { Ok(()) }
-    }
-
-    /// Puts what a frame has done that is not on the tape there. (Those above it have just been entered.)
-    pub(super) fn note_open(&mut self) {
-        let open = |frame: &Frame| frame.stretch < frame.ip && frame.code.traced && frame.number.is_some();
-        let open = self.frames.iter().rposition(open);
-        self.note_frame(open.unwrap_or(usize::MAX), None, 0);
-    }
-
-    /// The frame on top begins a stretch at `at`: what those below it have done goes on the tape.
-    #[inline(always)]
-    pub(super) fn begin_stretch(&mut self, at: u32) {
-        let top = self.frames.len() - 1;
-        self.frames[top].stretch = at;
-        for below in (0..top).rev() {
-            let frame = &self.frames[below];
-            if frame.code.traced && frame.number.is_some() {
-                self.note_frame(below, None, 0);
-                break;
+        match frame.number {
+            None => {
+                frame.number = Some(next);
+                self.next_frame = next + 1;
+                self.tape.add(Then::Call { to, code });
+            }
+            Some(frame) => {
+                self.tape.add(Then::Resume { to, frame });
+                self.tape.add(Then::At { at, code });
             }
         }
+        self.tape.events = self.tape.events.wrapping_sub(u64::from(course.events_before(at)));
     }
 
-    /// The frame on top, which has run the instruction at `from`, goes on at `to`.
-    pub(super) fn turn(&mut self, from: u32, to: u32) {
-        if self.tape.on && self.frame().code.traced {
-            let code = self.frame().code.clone();
-            return self.turn_noted(&code, from, to);
-        }
-        let frame = self.frame_mut();
-        frame.comes(from, to);
-        frame.ip = to;
+    /// An exception is thrown into the frame on top, which is entered where it was left.
+    pub(super) fn note_throw(&mut self, unit: u32) {
+        let to = self.caller_at();
+        self.tape.last = NO_BRANCH;
+        let frame = self.number_frame();
+        let (code, at) = (self.frame().code.clone(), self.frame().ip);
+        self.tape.add(Then::Resume { to, frame });
+        self.tape.add(Then::At { at, code: code.object.prepared.get() });
+        self.tape.add(Then::Event { to: 0, kind: PlaceKind::Call, unit });
+        let before = u64::from(self.course_of(&code).events_before(at));
+        self.tape.events = self.tape.events.wrapping_sub(before).wrapping_add(1);
     }
 
-    /// The same for a frame of traced code while the tape is on.
+    /// The frame on top returns or yields, and is about to be taken away.
     #[inline(always)]
-    pub(super) fn turn_noted(&mut self, code: &Prepared, from: u32, to: u32) {
-        let Some(frame) = self.frames.last_mut() else { return };
-        let (start, previous) = (frame.stretch, frame.previous(frame.stretch));
-        frame.comes(from, to);
-        (frame.ip, frame.stretch) = (to, to);
-        if let Some(number) = frame.number
-            && start <= from
-        {
-            let line = code.starts_line(start, previous);
-            let code = code.object.prepared.get();
-            self.tape.add(Stretch { frame: number, code, from: start, to: from + 1, line, end: None, unit: 0 });
+    pub(super) fn note_return(&mut self, course: &Course, to: u32) {
+        self.tape.add(Then::Return { to });
+        self.tape.last = NO_BRANCH;
+        self.tape.events = self.tape.events.wrapping_add(u64::from(course.events_before(to)) + 1);
+    }
+
+    /// The same by an exception that it raised in the instruction before `to`; the one before its `ip` is to blame.
+    pub(super) fn note_unwind(&mut self, to: u32) {
+        let unit = self.place(&Event::Return(None)).unit;
+        self.tape.add(Then::Event { to, kind: PlaceKind::Unwind, unit });
+        self.tape.last = NO_BRANCH;
+        let code = self.frame().code.clone();
+        let before = u64::from(self.course_of(&code).events_before(to));
+        self.tape.events = self.tape.events.wrapping_add(before + 1);
+    }
+
+    /// An event comes in the frame on top that does not follow from its code.
+    pub(super) fn note_event(&mut self, kind: PlaceKind, unit: u32) {
+        let to = self.frame().ip;
+        self.tape.add(Then::Event { to, kind, unit });
+        self.tape.events = self.tape.events.wrapping_add(1);
+    }
+
+    /// The frame on top goes on at a handler. `previous`: the instruction that it comes from, for the line.
+    pub(super) fn note_handler(&mut self, to: u32, target: u32, previous: u32) {
+        let code = self.frame().code.clone();
+        let begins = code.layout.starts_line(target, previous);
+        self.tape.add(Then::Go { to, target, begins });
+        self.tape.last = (previous, target);
+        let course = self.course_of(&code);
+        let gain = i64::from(course.events_before(to)) - i64::from(course.events_before(target)) + i64::from(begins)
+            - i64::from(course.begins(target));
+        self.tape.events = self.tape.events.wrapping_add_signed(gain);
+    }
+
+    /// The frame on top, which has run the branch at `from`, goes on at `to`.
+    pub(super) fn turn(&mut self, from: u32, to: u32) {
+        if self.notes() {
+            let code = self.frame().code.clone();
+            self.tape.turn(self.course_of(&code), from, to);
+            self.tape.branch(true);
+        } else {
+            self.frame_mut().comes(from, to);
         }
+        self.frame_mut().ip = to;
+    }
+
+    /// The frame on top does not turn at a branch.
+    #[inline(always)]
+    pub(super) fn stay(&mut self) {
+        if self.tape.on && self.notes() {
+            self.tape.branch(false);
+        }
+    }
+
+    /// Whether what the frame on top does goes on the tape.
+    #[inline(always)]
+    pub(super) fn notes(&self) -> bool {
+        self.tape.on && self.frames.last().is_some_and(|frame| frame.code.traced && frame.number.is_some())
     }
 
     /// What the frame on top executed last has no line: the cache of a CALL, or of a specialised instruction.
     #[inline(always)]
     pub(super) fn comes_from_cache(&mut self) {
-        if self.tape.on {
-            self.note(None, 0);
-        }
+        let on = self.tape.on;
         let frame = self.frame_mut();
-        frame.comes(u32::MAX, frame.ip);
+        let at = frame.ip;
+        if !on {
+            return frame.comes(u32::MAX, at);
+        }
+        let line_start = frame.code.layout.line_start.get(at as usize) == Some(&true);
+        if self.notes() && std::mem::replace(&mut self.tape.last, (u32::MAX, at)) != (u32::MAX, at) && line_start {
+            self.note_anew(at);
+        }
     }
-}
 
-impl Prepared {
-    /// `_Py_call_instrumentation_line`: a line start is reported unless the frame is on that line already. `previous`:
-    /// the instruction that the frame comes from; out of range if that has no line.
-    #[inline(always)]
-    pub(super) fn starts_line(&self, at: u32, previous: u32) -> bool {
-        self.line_start[at as usize]
-            && (self.lines.get(previous as usize) != Some(&self.lines[at as usize])
-                || self.instrs.get(previous as usize).is_none_or(|instr| instr.op == Op::Resume))
+    #[cold]
+    fn note_anew(&mut self, to: u32) {
+        let code = self.frame().code.clone();
+        if !self.course_of(&code).begins(to) {
+            self.tape.add(Then::Ran { to, anew: true });
+            self.tape.events = self.tape.events.wrapping_add(1);
+        }
+    }
+
+    /// The run is over, with frames that nobody leaves: the observer is told of what is on the tape.
+    pub(super) fn note_end(&mut self) {
+        if self.tape.on {
+            // That it may want no more is of no use now.
+            let _ = self.play(true);
+            self.tape.on = false;
+        }
     }
 }

@@ -15,7 +15,14 @@ impl Vm {
     fn deliver(&mut self, event: Event<'_>) -> PyResult<()> {
         let place = self.place(&event);
         if self.tape.on {
-            return self.note_event(place);
+            match event {
+                Event::Return(Some(_)) => {
+                    let (code, to) = (self.frame().code.clone(), self.frame().ip);
+                    self.note_return(self.course_of(&code), to);
+                }
+                _ => self.note_event(place.kind, place.unit),
+            }
+            return Ok(());
         }
         let Some(looker) = &mut self.observer else { return Ok(()) };
         match looker.place(place, Codes(&self.codes)) {
@@ -38,7 +45,7 @@ impl Vm {
         let frame = self.frame();
         let offset = match self.prefix {
             Some((offset, _)) => offset,
-            None => frame.code.offsets.get(frame.ip.wrapping_sub(1) as usize).copied().unwrap_or_default(),
+            None => frame.code.layout.offsets.get(frame.ip.wrapping_sub(1) as usize).copied().unwrap_or_default(),
         };
         let code = frame.code.object.prepared.get();
         Place { kind, frame: frame.number.unwrap_or_default(), code, unit: offset / 2 }
@@ -107,10 +114,12 @@ impl Vm {
 
     /// An exception is thrown into a suspended generator: it is entered where it was left (`PY_THROW`).
     pub(super) fn trace_throw(&mut self) -> PyResult<()> {
-        self.number_frame();
         if self.tape.on {
-            self.begin_stretch(self.frame().ip);
+            let unit = self.place(&Event::Call).unit;
+            self.note_throw(unit);
+            return Ok(());
         }
+        self.number_frame();
         self.deliver(Event::Call)
     }
 
@@ -130,12 +139,12 @@ impl Vm {
         }
         // The instruction about to run counts as begun: events find it just before `ip`.
         frame.ip = at + 1;
-        if code.starts_line(at, frame.previous(at)) {
+        if code.layout.starts_line(at, frame.previous(at)) {
             self.deliver(Event::Line)?;
         }
-        if self.granularity == Some(Granularity::Instruction) && code.instrs[at as usize].op != Op::Resume {
-            if !code.prefixes.is_empty() {
-                for prefix in code.prefixes_of(at) {
+        if self.granularity == Some(Granularity::Instruction) && code.layout.instrs[at as usize].op != Op::Resume {
+            if !code.layout.prefixes.is_empty() {
+                for prefix in code.layout.prefixes_of(at) {
                     self.prefix = Some(*prefix);
                     self.deliver(Event::Opcode)?;
                 }
@@ -151,8 +160,8 @@ impl Vm {
     /// A jump backward on its own line reports the line again (`sys_trace_jump_func`); other lines are left to the
     /// target instruction.
     pub(super) fn trace_jump_backward(&mut self, code: &Prepared, from: u32, to: u32) -> PyResult<()> {
-        let line = code.lines[to as usize];
-        if self.frame().number.is_none() || line < 0 || code.lines[from as usize] != line {
+        let line = code.layout.lines[to as usize];
+        if self.frame().number.is_none() || line < 0 || code.layout.lines[from as usize] != line {
             return Ok(());
         }
         self.jumping = true;
@@ -165,7 +174,7 @@ impl Vm {
     /// then the cache of its CALL, which has no line.
     pub(super) fn back_from_call(&mut self) {
         if let Some(frame) = self.frames.last()
-            && frame.code.instrs[frame.ip.saturating_sub(1) as usize].op == Op::Call
+            && frame.code.layout.instrs[frame.ip.saturating_sub(1) as usize].op == Op::Call
         {
             self.comes_from_cache();
         }
@@ -180,7 +189,7 @@ impl Vm {
             return;
         }
         let at = self.frame().ip.saturating_sub(1) as usize;
-        if !code.line_start[at] && enters() && code.warm[at].replace(true) {
+        if !code.layout.line_start[at] && enters() && code.warm[at].replace(true) {
             self.comes_from_cache();
         }
     }

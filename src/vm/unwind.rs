@@ -28,13 +28,11 @@ impl Vm {
         let mut behind_call = false;
         loop {
             let at = self.frame().ip.saturating_sub(1);
-            if self.tape.on {
-                self.note(None, 0);
-            }
+            let to = self.frame().ip;
             let mut previous = if behind_call { u32::MAX } else { at };
-            let mut unit = self.frame().code.offsets[at as usize] / 2;
+            let mut unit = self.frame().code.layout.offsets[at as usize] / 2;
             if behind_call || std::mem::take(&mut behind_send) {
-                unit += self.frame().code.instrs[at as usize].op.caches_312() as u32;
+                unit += self.frame().code.layout.instrs[at as usize].op.caches_312() as u32;
             }
             match reraised.take() {
                 None => {
@@ -54,7 +52,7 @@ impl Vm {
             }
             let frame = self.frame();
             let stack_base = frame.stack_base();
-            let handler = frame.code.handler(at).copied();
+            let handler = frame.code.layout.handler(at).copied();
             let cut = stack_base + handler.map_or(0, |handler| handler.depth as usize);
             while self.stack.len() > cut {
                 drop(self.pop());
@@ -65,16 +63,18 @@ impl Vm {
                     self.push(Value::Int(i64::from(unit)));
                 }
                 self.push(exception);
-                let frame = self.frame_mut();
-                (frame.ip, frame.stretch) = (handler.target, handler.target);
-                frame.comes(previous, handler.target);
+                if self.notes() {
+                    self.note_handler(to, handler.target, previous);
+                } else {
+                    self.frame_mut().comes(previous, handler.target);
+                }
+                self.frame_mut().ip = handler.target;
                 return Ok(());
             }
             // The line reported is that of the instruction to blame.
             let blamed = self.frame().code.owner_of(unit);
-            let frame = self.frame_mut();
-            (frame.ip, frame.stretch) = (blamed + 1, blamed + 1);
-            if let Err(Raise::Stop(stop)) = self.leave_by_exception() {
+            self.frame_mut().ip = blamed + 1;
+            if let Err(Raise::Stop(stop)) = self.leave_by_exception(to) {
                 return Err(self.abandon(stop, depth));
             }
             let left_entry = self.frames.len() == depth;
@@ -88,11 +88,17 @@ impl Vm {
                 FrameKind::Init(_) => self.meter.native_depth -= INIT_UNITS,
                 FrameKind::Call | FrameKind::Entry => {}
             }
+            if self.tape.on
+                && self.tape.is_full()
+                && let Err(Raise::Stop(stop)) = self.play(false)
+            {
+                return Err(self.abandon(stop, depth));
+            }
             if left_entry {
                 return Err(Raise::Exception(exception));
             }
             behind_call = matches!(kind, FrameKind::Call)
-                && self.frame().code.instrs[self.frame().ip.saturating_sub(1) as usize].op == Op::Call;
+                && self.frame().code.layout.instrs[self.frame().ip.saturating_sub(1) as usize].op == Op::Call;
             self.close_in_unwinding(depth)?;
         }
     }
@@ -120,8 +126,12 @@ impl Vm {
         self.pop_frame()
     }
 
-    /// Tells the observer that the top frame is left by an exception.
-    fn leave_by_exception(&mut self) -> PyResult<()> {
+    /// Tells the observer that the top frame, which came to the instruction before `to`, is left by an exception.
+    fn leave_by_exception(&mut self, to: u32) -> PyResult<()> {
+        if self.watched() && self.tape.on {
+            self.note_unwind(to);
+            return Ok(());
+        }
         if self.watched() { self.trace_return(None) } else { Ok(()) }
     }
 
@@ -130,9 +140,7 @@ impl Vm {
         if self.stopped_at.is_none() {
             self.stopped_at = self.frames.iter().rev().find(|frame| frame.code.traced).and_then(position);
         }
-        if self.tape.on {
-            self.note_open();
-        }
+        self.note_end();
         while self.frames.len() >= depth {
             let kind = self.pop_frame();
             match &kind {
@@ -189,7 +197,7 @@ impl Vm {
         let object = exceptions::add_frame(exception, &frame.code.object, line, &frame.namespace);
         // The frame goes on if it handles the exception. Its variables live as long as the exception even then.
         if let Some(object) = object
-            && frame.code.handler(at).is_some()
+            && frame.code.layout.handler(at).is_some()
             && frame.code.code().flags & flags::OPTIMIZED != 0
         {
             self.frame_mut().namespace = object;
@@ -213,7 +221,7 @@ impl Vm {
 
 /// Line and column (from 1) of the instruction that a frame is at.
 fn position(frame: &super::frame::Frame) -> Option<(u32, u32)> {
-    let offset = *frame.code.offsets.get(frame.ip.saturating_sub(1) as usize)?;
+    let offset = *frame.code.layout.offsets.get(frame.ip.saturating_sub(1) as usize)?;
     let code = frame.code.code();
     let place = lines::positions(&code.linetable, code.firstlineno).nth(offset as usize / 2)?;
     Some((u32::try_from(place.line).ok()?, u32::try_from(place.col + 1).unwrap_or(1).max(1)))

@@ -10,18 +10,20 @@ pub enum BlockKind {
     Header = 1,
     /// The code objects: a list of [`super::CodeRecord`]s.
     Codes = 2,
-    /// Steps: a [`crate::trace::steps::StepsStart`], then the bytes of the steps.
+    /// Steps one by one: a [`crate::trace::steps::StepsStart`], then their bytes ([`crate::trace::steps::places`]).
     Steps = 3,
     /// A piece of what the program wrote to standard output.
     Output = 4,
     /// The [`super::Tail`].
     Tail = 5,
+    /// Steps as turns: a [`crate::trace::steps::TurnsStart`], then their bytes ([`crate::trace::steps::turns`]).
+    Turns = 6,
 }
 
 impl BlockKind {
     fn from_byte(byte: u8) -> Option<BlockKind> {
         use BlockKind::*;
-        [Header, Codes, Steps, Output, Tail].into_iter().find(|&kind| kind as u8 == byte)
+        [Header, Codes, Steps, Output, Tail, Turns].into_iter().find(|&kind| kind as u8 == byte)
     }
 }
 

@@ -11,13 +11,13 @@
 //! # The file
 //!
 //! ```text
-//! file   = "exeter" 0x00, version: u8 = 2, block*
+//! file   = "exeter" 0x00, version: u8 = 3, block*
 //! block  = kind: u8, flags: u8, stored: u32, plain: u32, checksum: u32, bytes[stored]
 //! ```
 //!
 //! Numbers of fixed width are little-endian. `flags` bit 0: the bytes are an LZ4 block of `plain` bytes; else `stored`
 //! and `plain` are equal. The checksum is CRC-32 (IEEE) over the ten bytes before it and the bytes as stored. No block is
-//! longer than 2²⁶ bytes. The blocks come in this order: one header, one of codes, any number of steps and of output,
+//! longer than 2²⁶ bytes. The blocks come in this order: one header, one of codes, any number of steps (of both kinds) and of output,
 //! one tail. A file may end after any block but the first two; without a tail it was cut short, and everything up to
 //! its last whole block holds.
 //!
@@ -25,14 +25,15 @@
 //! |---|---|---|
 //! | 1 | header | [`Header`] |
 //! | 2 | codes | a list of [`CodeRecord`]: the module's code object first, then those nested in its constants, depth first, as `exeter compile --format json` lists them |
-//! | 3 | steps | [`StepsStart`], then the steps themselves (see [`crate::trace::steps`]) up to the end of the block |
+//! | 3 | steps one by one | [`StepsStart`], then the steps themselves (see [`crate::trace::steps::places`]) up to the end of the block |
 //! | 4 | output | bytes that the program wrote to standard output |
 //! | 5 | tail | [`Tail`] |
+//! | 6 | steps as turns | [`TurnsStart`], then the turns (see [`crate::trace::steps::turns`]) up to the end of the block |
 //!
 //! The structures are encoded with [bincode](https://docs.rs/bincode) 2 in its standard configuration (little-endian,
 //! variable-length integers; structures field by field in the order documented here, without names).
 //!
-//! A steps block holds no more than 2²⁴ steps, and all code objects together no more than 2²⁵ bytes of code.
+//! A block holds no more than 2²⁸ steps, and all code objects together no more than 2²⁵ bytes of code.
 //!
 //! A steps block stands by itself: it says which frames are active at its beginning, and what the writer learnt in
 //! earlier blocks does not count in it.
@@ -50,6 +51,7 @@ use serde::{Deserialize, Serialize};
 use super::filter::Filter;
 use super::steps::CodeShape;
 use crate::bytecode::code::Code;
+use crate::bytecode::layout::Layout;
 use crate::bytecode::lines;
 use crate::bytecode::ops::Op;
 use crate::observe::Granularity;
@@ -57,15 +59,15 @@ use crate::vm::{Limits, Outcome, UncaughtException};
 
 pub use self::read::{Damage, Log, Step, Steps, StepsBack};
 pub use self::write::{Control, LogOptions, LogWriter, Recorder, Sizes};
-pub use super::steps::StepsStart;
+pub use super::steps::{StepsStart, TurnsStart};
 
 /// What every trace file begins with.
 pub const MAGIC: &[u8; 7] = b"exeter\0";
 /// Bumped with every change of the format.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// No block holds more steps: what a reader has to go through to come to a step is bounded.
-const MAX_STEPS: u64 = 1 << 24;
+const MAX_STEPS: u64 = 1 << 28;
 /// Nor is there more bytecode in a log: readers keep tables of its size.
 const MAX_CODE: usize = 1 << 25;
 
@@ -243,6 +245,11 @@ impl CodeRecord {
             }
         }
         Some((op, arg))
+    }
+
+    /// Its instructions.
+    pub fn layout(&self) -> Layout {
+        Layout::new(&self.code, &self.exceptiontable, &self.linetable, self.firstlineno)
     }
 
     fn shape(&self, granularity: Granularity) -> CodeShape {

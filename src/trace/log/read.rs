@@ -7,10 +7,10 @@ use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::block::{self, BlockKind};
-use super::{CodeRecord, Header, LogError, MAGIC, MAX_CODE, MAX_STEPS, StepsStart, Tail, VERSION, decode};
+use super::{CodeRecord, Header, LogError, MAGIC, MAX_CODE, MAX_STEPS, StepsStart, Tail, TurnsStart, VERSION, decode};
 use crate::bytecode::ops::{Op, Operand};
 use crate::observe::{Granularity, Place, PlaceKind};
-use crate::trace::steps::StepDecoder;
+use crate::trace::steps::{BadSteps, Layouts, StepDecoder, TurnDecoder};
 
 trait Input: Read + Seek {}
 impl<T: Read + Seek> Input for T {}
@@ -137,7 +137,20 @@ impl Log {
         loop {
             let offset = input.stream_position()?;
             let sound = match block::read(input)? {
-                Some((BlockKind::Steps, bytes)) if self.output.is_empty() => self.index_steps(offset, &bytes),
+                Some((BlockKind::Steps, bytes)) if self.output.is_empty() => {
+                    let start = decode::<StepsStart>(&bytes).map(|(start, _)| start);
+                    start.is_some_and(|start| {
+                        let codes = start.frames.iter().map(|frame| frame.1);
+                        self.index_steps(offset, start.first, start.count, codes)
+                    })
+                }
+                Some((BlockKind::Turns, bytes)) if self.output.is_empty() => {
+                    let start = decode::<TurnsStart>(&bytes).map(|(start, _)| start);
+                    start.is_some_and(|start| {
+                        let codes = start.frames.iter().map(|frame| frame.code);
+                        self.index_steps(offset, start.first, start.count, codes)
+                    })
+                }
                 Some((BlockKind::Output, bytes)) => {
                     self.output.extend_from_slice(&bytes);
                     true
@@ -160,15 +173,14 @@ impl Log {
         }
     }
 
-    fn index_steps(&mut self, offset: u64, bytes: &[u8]) -> bool {
-        let Some((start, _)) = decode::<StepsStart>(bytes) else { return false };
+    fn index_steps(&mut self, offset: u64, first: u64, count: u64, mut frames: impl Iterator<Item = u32>) -> bool {
         let codes = self.codes.len() as u64;
-        let known = start.frames.iter().all(|frame| u64::from(frame.1) < codes);
-        let follows = self.blocks.last().is_none_or(|last| last.end == start.first);
-        let Some(end) = start.first.checked_add(start.count) else { return false };
-        let sound = known && follows && start.count <= MAX_STEPS;
+        let known = frames.all(|code| u64::from(code) < codes);
+        let follows = self.blocks.last().is_none_or(|last| last.end == first);
+        let Some(end) = first.checked_add(count) else { return false };
+        let sound = known && follows && count <= MAX_STEPS;
         if sound {
-            self.blocks.push(Indexed { offset, first: start.first, end });
+            self.blocks.push(Indexed { offset, first, end });
         }
         sound
     }
@@ -235,10 +247,8 @@ impl Log {
 
     /// The steps from this number on.
     pub fn steps_from(&self, number: u64) -> Steps<'_> {
-        let granularity = self.granularity();
-        let shapes = self.codes.iter().map(|code| code.shape(granularity)).collect();
         let block = self.blocks.partition_point(|block| block.end <= number);
-        let mut steps = Steps { log: self, decoder: StepDecoder::new(shapes), block, number: 0, failed: false };
+        let mut steps = Steps { log: self, decoder: Decoder::new(self), block, number: 0, failed: false };
         if let Some(first) = self.blocks.get(block) {
             steps.number = first.first;
             while steps.number < number && steps.next().is_some_and(|step| step.is_ok()) {}
@@ -248,20 +258,78 @@ impl Log {
 
     /// The steps before this one, the nearest first.
     pub fn steps_back_from(&self, number: u64) -> StepsBack<'_> {
-        let granularity = self.granularity();
-        let shapes = self.codes.iter().map(|code| code.shape(granularity)).collect();
         let block = self.blocks.partition_point(|block| block.first < number);
-        StepsBack { log: self, decoder: StepDecoder::new(shapes), block, first: number, places: Vec::new() }
+        StepsBack { log: self, decoder: Decoder::new(self), block, first: number, places: Vec::new() }
     }
 
-    fn block(&self, at: usize) -> io::Result<Option<(StepsStart, Vec<u8>)>> {
+    fn block(&self, at: usize) -> io::Result<Option<Block>> {
         let Some(block) = self.blocks.get(at) else { return Ok(None) };
         let mut input = self.input.borrow_mut();
         input.seek(SeekFrom::Start(block.offset))?;
-        let Some((BlockKind::Steps, mut bytes)) = block::read(&mut *input)? else { return Ok(None) };
-        let Some((start, length)) = decode::<StepsStart>(&bytes) else { return Ok(None) };
+        let Some((kind, mut bytes)) = block::read(&mut *input)? else { return Ok(None) };
+        let read = match kind {
+            BlockKind::Steps => decode(&bytes).map(|(start, length)| (Start::Places(start), length)),
+            BlockKind::Turns => decode(&bytes).map(|(start, length)| (Start::Turns(start), length)),
+            _ => None,
+        };
+        let Some((start, length)) = read else { return Ok(None) };
         bytes.drain(..length);
-        Ok(Some((start, bytes)))
+        Ok(Some(Block { first: block.first, start, bytes }))
+    }
+}
+
+/// A block of steps.
+struct Block {
+    first: u64,
+    start: Start,
+    bytes: Vec<u8>,
+}
+
+enum Start {
+    Places(StepsStart),
+    Turns(TurnsStart),
+}
+
+/// Reads blocks of both kinds.
+#[derive(Debug)]
+struct Decoder {
+    places: StepDecoder,
+    turns: TurnDecoder,
+    /// Of which kind the block is that is being read.
+    turning: bool,
+}
+
+impl Decoder {
+    fn new(log: &Log) -> Decoder {
+        let granularity = log.granularity();
+        let shapes = log.codes.iter().map(|code| code.shape(granularity)).collect();
+        let layouts = log.codes.iter().map(CodeRecord::layout).collect();
+        let turns = TurnDecoder::new(Layouts::new(layouts, granularity));
+        Decoder { places: StepDecoder::new(shapes), turns, turning: false }
+    }
+
+    fn block(&mut self, block: Block) {
+        match block.start {
+            Start::Places(start) => {
+                self.turning = false;
+                self.places.block(&start, block.bytes);
+            }
+            Start::Turns(start) => {
+                self.turning = true;
+                self.turns.block(start, block.bytes);
+            }
+        }
+    }
+
+    #[inline]
+    fn next_step(&mut self) -> Result<Option<Place>, BadSteps> {
+        if self.turning { self.turns.next_step() } else { self.places.next_step() }
+    }
+
+    /// Has no block any more.
+    fn stop(&mut self) {
+        self.turning = false;
+        self.places.block(&StepsStart::default(), Vec::new());
     }
 }
 
@@ -301,7 +369,7 @@ impl<'a> Step<'a> {
 #[derive(Debug)]
 pub struct Steps<'a> {
     log: &'a Log,
-    decoder: StepDecoder,
+    decoder: Decoder,
     /// The next block to read.
     block: usize,
     /// Of the next step.
@@ -327,8 +395,8 @@ impl<'a> Iterator for Steps<'a> {
                 }
                 Ok(None) if self.failed => return None,
                 Ok(None) => match self.log.block(self.block) {
-                    Ok(Some((start, bytes))) => {
-                        self.decoder.block(&start, bytes);
+                    Ok(Some(block)) => {
+                        self.decoder.block(block);
                         self.block += 1;
                     }
                     Ok(None) => return None,
@@ -345,7 +413,7 @@ impl<'a> Iterator for Steps<'a> {
 #[derive(Debug)]
 pub struct StepsBack<'a> {
     log: &'a Log,
-    decoder: StepDecoder,
+    decoder: Decoder,
     /// The blocks before this one are still to be read.
     block: usize,
     /// The number of the first of `places`; before any are read, the number behind the step that comes first.
@@ -359,13 +427,13 @@ impl StepsBack<'_> {
     fn read(&mut self) -> Option<Result<(), LogError>> {
         self.block = self.block.checked_sub(1)?;
         let behind = self.first;
-        let (start, bytes) = match self.log.block(self.block) {
+        let block = match self.log.block(self.block) {
             Ok(block) => block?,
             Err(error) => return Some(Err(error.into())),
         };
-        self.first = start.first;
-        self.decoder.block(&start, bytes);
-        while start.first + (self.places.len() as u64) < behind {
+        self.first = block.first;
+        self.decoder.block(block);
+        while self.first + (self.places.len() as u64) < behind {
             match self.decoder.next_step() {
                 Ok(Some(place)) => self.places.push(place),
                 Ok(None) => break,
@@ -398,7 +466,7 @@ impl<'a> Iterator for StepsBack<'a> {
 
 impl<'a> Steps<'a> {
     fn fail(&mut self, error: LogError) -> Option<Result<Step<'a>, LogError>> {
-        self.decoder.block(&StepsStart::default(), Vec::new());
+        self.decoder.stop();
         if std::mem::replace(&mut self.failed, true) { None } else { Some(Err(error)) }
     }
 }

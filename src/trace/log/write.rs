@@ -7,12 +7,13 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::block::{self, BlockKind};
 use super::{CodeRecord, Ending, Header, MAGIC, MAX_CODE, MAX_STEPS, Tail, VERSION, encode};
+use crate::bytecode::course::Course;
 use crate::bytecode::dis;
-use crate::observe::{Event, Flow, Granularity, Observer, Place, Stretch};
+use crate::observe::{Event, Flow, Granularity, Observer, Place, Standing, Then, Turn};
 use crate::program::Program;
 use crate::trace::filter::{CodeNumbers, Filter, Sieve};
-use crate::trace::steps::StepEncoder;
-use crate::vm::{Codes, Moment, Run, RunOptions, StretchEvents};
+use crate::trace::steps::{BadSteps, Courses, StepEncoder, TurnsStart, Walk, turns};
+use crate::vm::{Codes, Moment, Run, RunOptions, Turns};
 
 /// A block of steps is written when it has so many bytes, and as many again for every active frame.
 const BLOCK: usize = 1 << 16;
@@ -69,6 +70,9 @@ pub struct LogWriter<W> {
     out: W,
     compress: bool,
     encoder: StepEncoder,
+    /// Turns that wait to be written, and where they begin.
+    turns: Vec<u8>,
+    start: TurnsStart,
     sizes: Sizes,
     error: Option<io::Error>,
 }
@@ -87,8 +91,9 @@ impl<W: Write> LogWriter<W> {
         let granularity = header.granularity().unwrap_or_default();
         let encoder = StepEncoder::new(codes.iter().map(|code| code.shape(granularity)).collect());
         let written = MAGIC.len() as u64 + 1;
-        let mut writer =
-            LogWriter { out, compress, encoder, sizes: Sizes { written, ..Sizes::default() }, error: None };
+        let sizes = Sizes { written, ..Sizes::default() };
+        let (turns, start) = (Vec::new(), TurnsStart::default());
+        let mut writer = LogWriter { out, compress, encoder, turns, start, sizes, error: None };
         let header = encode(header)?;
         let codes = encode(&codes)?;
         (writer.sizes.header, writer.sizes.codes) = (header.len() as u64, codes.len() as u64);
@@ -113,21 +118,53 @@ impl<W: Write> LogWriter<W> {
     /// Adds a step; `place.code` is the place of the code object in the list that the log began with.
     #[inline]
     pub fn step(&mut self, place: Place) {
+        if self.start.count > 0 {
+            self.flush();
+        }
         self.encoder.step(place);
         if self.encoder.len() >= BLOCK || self.encoder.count() >= BLOCK_STEPS {
             self.maybe_flush();
         }
     }
 
-    /// Adds the steps of a stretch, and tells how many there are; `code` is the place of its code object in that list,
-    /// `events` what [`Codes::events`] says.
-    #[inline]
-    fn stretch<'a>(&mut self, stretch: &Stretch, code: u32, events: impl Fn() -> Option<StretchEvents<'a>>) -> u64 {
-        let count = self.encoder.stretch(stretch, code, events);
-        if self.encoder.len() >= BLOCK || self.encoder.count() >= BLOCK_STEPS {
-            self.maybe_flush();
+    /// Adds the steps of turns; `code_of` tells the place of a code object in that list.
+    fn turns(&mut self, turns: &Turns<'_>, mut code_of: impl FnMut(u32) -> Option<u32>) {
+        let mut unknown = false;
+        let mut place_of = |code: u32| {
+            let place = code_of(code);
+            unknown |= place.is_none();
+            place.unwrap_or_default()
+        };
+        if let Some((mut frames, next_frame)) = turns.began.clone() {
+            frames.iter_mut().for_each(|frame| frame.code = place_of(frame.code));
+            self.begin_turns(frames, next_frame);
         }
-        count
+        for turn in turns.turns {
+            let mut turn = *turn;
+            if let Then::Call { code, .. } | Then::At { code, .. } = &mut turn.then {
+                *code = place_of(*code);
+            }
+            turns::write(&mut self.turns, &turn);
+        }
+        self.start.count += turns.events;
+        self.encoder.begin_at(self.start.first + self.start.count);
+        let frames = self.start.frames.len();
+        if (self.turns.len() >= BLOCK + BLOCK_PER_FRAME * frames
+            || self.start.count >= (BLOCK_STEPS + STEPS_PER_FRAME * frames as u64).min(MAX_STEPS))
+            && let Some((mut frames, next_frame)) = turns.standing()
+        {
+            frames.iter_mut().for_each(|frame| frame.code = place_of(frame.code));
+            self.begin_turns(frames, next_frame);
+        }
+        if unknown {
+            self.error.get_or_insert_with(|| io::Error::other("the run came to code that is not the program's"));
+        }
+    }
+
+    /// Begins a block of turns, with the run's frames as they stand.
+    fn begin_turns(&mut self, frames: Vec<Standing>, next_frame: u32) {
+        self.flush();
+        self.start = TurnsStart { first: self.encoder.steps(), count: 0, next_frame, frames };
     }
 
     #[cold]
@@ -142,15 +179,24 @@ impl<W: Write> LogWriter<W> {
 
     /// Makes the steps up to here readable: ends their block.
     pub fn flush(&mut self) {
-        if self.encoder.is_empty() {
-            return;
+        if self.start.count > 0 {
+            let (start, turns) = (std::mem::take(&mut self.start), std::mem::take(&mut self.turns));
+            self.steps_block(BlockKind::Turns, &start, &turns);
+            self.turns = turns;
+            self.turns.clear();
         }
-        let (start, steps) = self.encoder.take();
-        match encode(&start) {
+        if !self.encoder.is_empty() {
+            let (start, steps) = self.encoder.take();
+            self.steps_block(BlockKind::Steps, &start, &steps);
+        }
+    }
+
+    fn steps_block(&mut self, kind: BlockKind, start: &impl serde::Serialize, steps: &[u8]) {
+        match encode(start) {
             Ok(mut bytes) => {
-                bytes.extend_from_slice(&steps);
+                bytes.extend_from_slice(steps);
                 self.sizes.steps += bytes.len() as u64;
-                self.block(BlockKind::Steps, &bytes);
+                self.block(kind, &bytes);
                 // Whatever ends this process: what was recorded can be read.
                 if let Err(error) = self.out.flush() {
                     self.error.get_or_insert(error);
@@ -162,7 +208,7 @@ impl<W: Write> LogWriter<W> {
 
     /// How many bytes were written and wait to be.
     fn len(&self) -> u64 {
-        self.sizes.written + self.encoder.len() as u64
+        self.sizes.written + self.encoder.len() as u64 + self.turns.len() as u64
     }
 
     /// Gives the next step this number instead of the one after the last; to be called before the first step.
@@ -204,6 +250,8 @@ pub struct Recorder<W> {
     events: u64,
     numbers: CodeNumbers,
     sieve: Sieve,
+    /// The way of the run, where not all events are recorded as they come.
+    walk: Walk,
     /// The last events, where only those are to be kept.
     ring: Option<(usize, VecDeque<Place>)>,
     /// How many events have gone through the ring or the writer.
@@ -242,6 +290,7 @@ impl<W: Write + 'static> Recorder<W> {
             events: 0,
             numbers: CodeNumbers::new(program),
             sieve: Sieve::new(&options.filter, &codes),
+            walk: Walk::default(),
             ring,
             passed: 0,
             control: None,
@@ -274,10 +323,15 @@ impl<W: Write + 'static> Recorder<W> {
         self.ring.is_none() && self.sieve.passes_all()
     }
 
-    /// The place of a code object of the run in the list that the log began with.
-    #[inline]
-    fn code_of(&mut self, number: u32, codes: Codes<'_>) -> Option<u32> {
-        self.numbers.known(number).or_else(|| self.numbers.find(number, codes.get(number)?))
+    /// Records what comes with a turn, as far as it gets through the filter.
+    fn record_turn(&mut self, walk: &mut Walk, turn: Turn, courses: &RunCourses<'_>) -> Result<(), BadSteps> {
+        walk.take(turn)?;
+        while let Some(place) = walk.next(courses)? {
+            if let Some(code) = known_or_found(&mut self.numbers, place.code, courses.codes) {
+                self.record(Place { code, ..place });
+            }
+        }
+        Ok(())
     }
 
     #[inline]
@@ -321,6 +375,25 @@ impl<W: Write + 'static> Recorder<W> {
     }
 }
 
+/// The place of a code object of the run in the list that the log began with.
+#[inline]
+fn known_or_found(numbers: &mut CodeNumbers, number: u32, codes: Codes<'_>) -> Option<u32> {
+    numbers.known(number).or_else(|| numbers.find(number, codes.get(number)?))
+}
+
+/// What the code objects of a run deliver, by its numbers.
+struct RunCourses<'a> {
+    codes: Codes<'a>,
+    granularity: Granularity,
+}
+
+impl Courses for RunCourses<'_> {
+    #[inline]
+    fn course(&self, code: u32) -> Option<&Course> {
+        self.codes.course(code, self.granularity)
+    }
+}
+
 impl<W: Write + 'static> Observer for Recorder<W> {
     fn granularity(&self) -> Granularity {
         self.granularity
@@ -331,25 +404,30 @@ impl<W: Write + 'static> Observer for Recorder<W> {
         self.left.saturating_add(1)
     }
 
-    fn stretches(&mut self, stretches: &[Stretch], codes: Codes<'_>) -> Flow {
+    fn turns(&mut self, turns: &Turns<'_>) -> Flow {
         let flow = self.look();
         if flow != Flow::Continue {
             return flow;
         }
-        let all = self.records_all();
-        let mut events = 0;
-        for stretch in stretches {
-            let Some(code) = self.code_of(stretch.code, codes) else { continue };
-            if !all {
-                codes.places(stretch, self.granularity, |place| {
-                    self.record(Place { code, ..place });
-                });
-            } else {
-                events += self.log.stretch(stretch, code, || codes.events(stretch, self.granularity));
-            }
+        let codes = turns.codes();
+        if self.records_all() {
+            let numbers = &mut self.numbers;
+            self.log.turns(turns, |code| known_or_found(numbers, code, codes));
+            self.events += turns.events;
+            self.passed += turns.events;
+            self.left = self.left.saturating_sub(turns.events);
+            return Flow::Continue;
         }
-        (self.events, self.passed) = (self.events + events, self.passed + events);
-        self.left = self.left.saturating_sub(events);
+        if let Some((frames, next_frame)) = turns.began.clone() {
+            self.walk.begin(frames, next_frame);
+        }
+        let mut walk = std::mem::take(&mut self.walk);
+        let courses = RunCourses { codes, granularity: self.granularity };
+        for turn in turns.turns {
+            let gone = self.record_turn(&mut walk, *turn, &courses);
+            debug_assert!(gone.is_ok(), "{turn:?}");
+        }
+        self.walk = walk;
         Flow::Continue
     }
 
@@ -360,11 +438,11 @@ impl<W: Write + 'static> Observer for Recorder<W> {
                 return Some(flow);
             }
         }
-        let Some(code) = self.code_of(place.code, codes) else { return Some(Flow::Continue) };
+        let Some(code) = known_or_found(&mut self.numbers, place.code, codes) else { return Some(Flow::Continue) };
         Some(self.record(Place { code, ..place }))
     }
 
-    /// All events come through [`Observer::stretches`] and [`Observer::place`].
+    /// All events come through [`Observer::turns`] and [`Observer::place`].
     fn event(&mut self, _: Event<'_>, _: &mut Moment<'_>) -> Flow {
         Flow::Continue
     }

@@ -25,7 +25,7 @@ impl Vm {
         if version != types::version() || key != instance.class_address() {
             return Value::Null;
         }
-        instance.own_at(index as usize, &code.names[code.instrs[at].arg as usize >> 1])
+        instance.own_at(index as usize, &code.names[code.layout.instrs[at].arg as usize >> 1])
     }
 
     /// Remembers where `LOAD_ATTR` found an attribute.
@@ -46,7 +46,7 @@ impl Vm {
         let Cache { key, version, index } = code.caches[at].get();
         match object {
             Value::Instance(instance) => {
-                let name = &code.names[code.instrs[at].arg as usize >> 1];
+                let name = &code.names[code.layout.instrs[at].arg as usize >> 1];
                 let stale = version != types::version() || key != instance.class_address();
                 if stale || instance.own_index(name).is_some() {
                     return Value::Null;
@@ -100,7 +100,7 @@ impl Vm {
         if version != types::version() || key != instance.class_address() {
             return false;
         }
-        instance.swap_own(index as usize, &code.names[code.instrs[at].arg as usize], value);
+        instance.swap_own(index as usize, &code.names[code.layout.instrs[at].arg as usize], value);
         true
     }
 

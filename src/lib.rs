@@ -55,13 +55,13 @@
 //! | [`source`], [`error`], [`version`] | positions; the errors of the edge; releases and the named rules they differ in |
 //! | [`arith`] | arithmetic and text algorithms of Python without values: numbers, formats, hashes, sorting, Unicode |
 //! | [`syntax`] | source text to syntax tree, behind one door |
-//! | [`bytecode`] | the instruction table, code objects, their line and exception tables, listings |
+//! | [`bytecode`] | the instruction table, code objects, their line and exception tables, listings; how the instructions lie (`layout`), and what a frame delivers on its way through them (`course`) |
 //! | [`compile`] | fold → symtable → codegen → cfg, flowgraph → assemble, as in CPython |
 //! | [`value`] | values, the counted pointer, the containers' tables, classes as data, what built-in code may ask of the VM |
 //! | [`builtins`] | one file a type; what cuts across types (attributes, operators, calls) in `protocol` and `call` |
 //! | [`stdlib`] | one file a module, in Rust or in Python of ours |
 //! | [`observe`] | what an observer is told |
-//! | [`vm`] | frames, the loop and its registers, inline caches, calls, generators, exceptions; when which event is delivered, and the tape on which a run notes where it turned, for observers that need not look at each |
+//! | [`vm`] | frames, the loop and its registers, inline caches, calls, generators, exceptions; when which event is delivered, and the tape on which a run notes its branches, for observers that need not look at each event |
 //! | [`trace`] | events as data, and the forms they are written in |
 //! | [`program`] | compiled programs, the way in |
 //! | [`triage`], [`supported`] | which programs of a corpus are outside the subset; the page of what is within |

@@ -68,7 +68,7 @@ pub struct Vm {
     granularity: Option<Granularity>,
     /// What the observer will be told of together.
     tape: Tape,
-    /// How many events any stretch of the code that has run so far can have.
+    /// How many events there can be between two branches of the code that has run so far.
     longest: u64,
     /// Whether the observer wants the run held fast.
     hold: bool,

@@ -184,7 +184,7 @@ impl Registers {
     #[inline(always)]
     pub fn index(&self) -> usize {
         // SAFETY: both point into the same instructions.
-        unsafe { self.ip.offset_from(self.first) as usize }
+        unsafe { opaque(self.ip).offset_from(self.first) as usize }
     }
 
     /// The next instruction, which then counts as begun.
@@ -314,6 +314,22 @@ impl Registers {
             old
         }
     }
+}
+
+/// The same pointer, of which the compiler does not know it. It would else compute the index of every instruction in
+/// front of all cases of the loop, for the few that need it.
+#[inline(always)]
+fn opaque<T>(pointer: *const T) -> *const T {
+    #[cfg(not(miri))]
+    let pointer = {
+        let mut pointer = pointer;
+        // SAFETY: no instructions at all.
+        unsafe {
+            std::arch::asm!("/* {0} */", inout(reg) pointer, options(nomem, nostack, preserves_flags));
+        }
+        pointer
+    };
+    pointer
 }
 
 #[cfg(test)]

@@ -340,25 +340,20 @@ impl Vm {
     }
 
     /// What the frame on top executed last has no line: the cache of a CALL, or of a specialised instruction.
-    #[inline(always)]
-    pub(super) fn comes_from_cache(&mut self) {
-        let on = self.tape.on;
-        let frame = self.frame_mut();
-        let at = frame.ip;
-        if !on {
-            return frame.comes(u32::MAX, at);
-        }
-        let line_start = frame.code.layout.line_start.get(at as usize) == Some(&true);
-        if self.notes() && std::mem::replace(&mut self.tape.last, (u32::MAX, at)) != (u32::MAX, at) && line_start {
-            self.note_anew(at);
-        }
-    }
-
     #[cold]
-    fn note_anew(&mut self, to: u32) {
+    pub(super) fn comes_from_cache(&mut self) {
+        let at = self.frame().ip;
+        if !self.tape.on {
+            return self.frame_mut().comes(u32::MAX, at);
+        }
+        let known = std::mem::replace(&mut self.tape.last, (u32::MAX, at)) == (u32::MAX, at);
+        if known || !self.notes() {
+            return;
+        }
         let code = self.frame().code.clone();
-        if !self.course_of(&code).begins(to) {
-            self.tape.add(Then::Ran { to, anew: true });
+        let course = self.course_of(&code);
+        if course.begins_anew(at) && !course.begins(at) {
+            self.tape.add(Then::Ran { to: at, anew: true });
             self.tape.events = self.tape.events.wrapping_add(1);
         }
     }

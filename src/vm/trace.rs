@@ -172,8 +172,10 @@ impl Vm {
 
     /// A Python function called by the frame on top is left, one way or the other: what that frame executed last is
     /// then the cache of its CALL, which has no line.
+    #[inline(always)]
     pub(super) fn back_from_call(&mut self) {
         if let Some(frame) = self.frames.last()
+            && (!self.tape.on || frame.code.layout.line_start.get(frame.ip as usize) == Some(&true))
             && frame.code.layout.instrs[frame.ip.saturating_sub(1) as usize].op == Op::Call
         {
             self.comes_from_cache();

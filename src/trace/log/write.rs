@@ -405,10 +405,6 @@ impl<W: Write + 'static> Observer for Recorder<W> {
     }
 
     fn turns(&mut self, turns: &Turns<'_>) -> Flow {
-        let flow = self.look();
-        if flow != Flow::Continue {
-            return flow;
-        }
         let codes = turns.codes();
         if self.records_all() {
             let numbers = &mut self.numbers;
@@ -416,7 +412,7 @@ impl<W: Write + 'static> Observer for Recorder<W> {
             self.events += turns.events;
             self.passed += turns.events;
             self.left = self.left.saturating_sub(turns.events);
-            return Flow::Continue;
+            return self.look();
         }
         if let Some((frames, next_frame)) = turns.began.clone() {
             self.walk.begin(frames, next_frame);
@@ -428,7 +424,7 @@ impl<W: Write + 'static> Observer for Recorder<W> {
             debug_assert!(gone.is_ok(), "{turn:?}");
         }
         self.walk = walk;
-        Flow::Continue
+        self.look()
     }
 
     fn place(&mut self, place: Place, codes: Codes<'_>) -> Option<Flow> {

@@ -18,7 +18,7 @@
 //! | 6 | [`Then::Go`] | `to`, `2 * target + begins` |
 //! | 7 | [`Then::Event`] | `to`, `8 * unit + kind` |
 
-use super::{BadSteps, varint};
+use super::BadSteps;
 use crate::observe::{MOST_BRANCHES, PlaceKind, Then, Turn};
 
 /// A count of branches that does not fit into the head.
@@ -38,18 +38,34 @@ pub fn write(out: &mut Vec<u8>, turn: &Turn) {
         Then::Event { to, kind, unit } => (7, Some(to.into()), Some(u64::from(unit) * 8 + kind as u64)),
     };
     let count = MOST_BRANCHES.saturating_sub(turn.branches.leading_zeros());
-    out.push(kind | (count.min(MANY) as u8) << 3);
+    // Put together in its place: room for all of it, of which only what is needed is taken.
+    let start = out.len();
+    out.extend_from_slice(&[0; LONGEST]);
+    let mut end = start + 1;
+    out[start] = kind | (count.min(MANY) as u8) << 3;
     if count >= MANY {
-        out.push(count as u8);
+        out[end] = count as u8;
+        end += 1;
     }
     if count > 0 {
         let branches = turn.branches & !(1 << count);
-        out.extend_from_slice(&branches.to_le_bytes()[..count.div_ceil(8) as usize]);
+        out[end..end + 8].copy_from_slice(&branches.to_le_bytes());
+        end += count.div_ceil(8) as usize;
     }
-    for number in [first, second].into_iter().flatten() {
-        varint(out, number);
+    for mut number in [first, second].into_iter().flatten() {
+        while number >= 0x80 {
+            out[end] = number as u8 | 0x80;
+            number >>= 7;
+            end += 1;
+        }
+        out[end] = number as u8;
+        end += 1;
     }
+    out.truncate(end);
 }
+
+/// No turn has more bytes: head, count, branches, two numbers of 36 bits.
+const LONGEST: usize = 1 + 1 + 8 + 2 * 6;
 
 /// Reads a turn from the beginning of some bytes, which it takes away; `None` at their end.
 ///

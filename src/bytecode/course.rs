@@ -13,8 +13,8 @@ use crate::observe::{Granularity, PlaceKind};
 pub enum Way {
     /// At the next one.
     On,
-    /// At the target or the next one: one bit of the tape. All that can jump backward are of this kind, so that between
-    /// two bits a frame comes to each instruction only once.
+    /// At the target or the next one: one bit of the tape says which. So are jumps backward that could be taken again
+    /// without any bit between: between two bits a frame comes to each instruction only once.
     Branch,
     /// At the target.
     Jump,
@@ -26,7 +26,7 @@ impl Way {
     /// Of an operation.
     pub const fn of(op: Op) -> Way {
         match op {
-            Op::JumpForward => Way::Jump,
+            op if op.is_unconditional_jump() => Way::Jump,
             Op::ReturnValue | Op::ReturnConst | Op::RaiseVarargs | Op::Reraise => Way::End,
             op if op.is_jump() => Way::Branch,
             _ => Way::On,
@@ -117,7 +117,8 @@ impl Course {
             let target = instr.arg.saturating_add(u32::from(instr.op == Op::ForIter));
             let way = match Way::of(instr.op) {
                 Way::Branch | Way::Jump if target as usize >= count => Way::End,
-                Way::Jump if target <= at => Way::End,
+                // A jump backward may turn out to be one below.
+                Way::Jump if target <= at => Way::Branch,
                 way => way,
             };
             let turns = matches!(way, Way::Branch | Way::Jump);
@@ -129,8 +130,7 @@ impl Course {
             let again = instr.op == Op::JumpBackward && turns && line >= 0 && code.lines[target as usize] == line;
             let gain = match turns {
                 true => {
-                    self.events_before(at + 1) as i32 - self.events_before(target) as i32
-                        + i32::from(begins)
+                    self.events_before(at + 1) as i32 - self.events_before(target) as i32 + i32::from(begins)
                         - i32::from(self.lines[target as usize].0)
                         + i32::from(again)
                 }
@@ -139,6 +139,12 @@ impl Course {
             bends.push(Bend { next, way, target, begins, again, gain });
         }
         bends.reverse();
+        for at in 0..count {
+            let backward = Way::of(code.instrs[at].op) == Way::Jump && bends[at].way == Way::Branch;
+            if backward && comes_to_a_branch(&bends, code, at) {
+                bends[at].way = Way::Jump;
+            }
+        }
         bends.into()
     }
 
@@ -187,4 +193,21 @@ impl Course {
     pub fn entry(&self) -> u32 {
         self.entry
     }
+}
+
+/// Whether a frame that takes a jump comes to a real branch, or leaves, before it comes to the jump again.
+fn comes_to_a_branch(bends: &[Bend], code: &Layout, jump: usize) -> bool {
+    /// More jumps in a row than these are not followed.
+    const MOST: usize = 64;
+    let mut at = jump;
+    for _ in 0..MOST {
+        at = bends[bends[at].target as usize].next as usize;
+        if at == jump {
+            return false;
+        }
+        if !matches!(bends[at].way, Way::Branch | Way::Jump) || !code.instrs[at].op.is_unconditional_jump() {
+            return true;
+        }
+    }
+    false
 }

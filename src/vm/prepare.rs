@@ -6,8 +6,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::bytecode::code::{Code, Constant, flags};
-pub use crate::bytecode::layout::Instr;
 use crate::bytecode::course::Course;
+pub use crate::bytecode::layout::Instr;
 use crate::bytecode::layout::Layout;
 use crate::bytecode::ops::Op;
 use crate::observe::Granularity;

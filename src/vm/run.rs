@@ -109,18 +109,14 @@ impl Vm {
                     }
                 };
             }
-            // Goes on at another instruction: of a branch, or of a jump that is always taken.
+            // Goes on at another instruction.
             macro_rules! jump {
-                ($to:expr) => {
-                    jump!($to, self.tape.branch(true))
-                };
-                ($to:expr, $noted:expr) => {{
+                ($to:expr) => {{
                     let to = $to;
                     if watched {
                         let from = regs.index() as u32 - 1;
                         if let Some(course) = noting {
-                            self.tape.turn(course, from, to as u32);
-                            if $noted {
+                            if self.tape.turn(course, from, to as u32) {
                                 regs.jump(to);
                                 save!();
                                 continue 'frame;
@@ -238,10 +234,10 @@ impl Vm {
                     }
                     Op::Swap => regs.swap(arg),
                     // ---- jumps ----
-                    Op::JumpForward => jump!(arg, false),
-                    Op::JumpBackwardNoInterrupt => jump!(arg),
+                    Op::JumpForward | Op::JumpBackwardNoInterrupt => jump!(arg),
                     Op::JumpBackward => {
-                        if watched && noting.is_none() && code.layout.lines[regs.index() - 1] == code.layout.lines[arg] {
+                        if watched && noting.is_none() && code.layout.lines[regs.index() - 1] == code.layout.lines[arg]
+                        {
                             slow!(self.trace_jump_backward(code, regs.index() as u32 - 1, arg as u32));
                         }
                         // A round of a loop counts as many steps as its body has instructions.

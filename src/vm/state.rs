@@ -69,7 +69,8 @@ pub(crate) struct Misfit {
 impl Prepared {
     fn place(&self, at: u32) -> Place {
         let line = self.layout.lines[at as usize];
-        let starts = || (0..self.layout.instrs.len()).filter(|&i| self.layout.line_start[i] && self.layout.lines[i] == line);
+        let starts =
+            || (0..self.layout.instrs.len()).filter(|&i| self.layout.line_start[i] && self.layout.lines[i] == line);
         Place {
             line: u32::try_from(line).ok(),
             start: starts().position(|i| i == at as usize),
@@ -104,7 +105,8 @@ impl Prepared {
     /// Whether an instruction is a jump backward within its line, see `Vm::trace_jump_backward`.
     fn jumps_on_its_line(&self, at: u32) -> bool {
         let instr = self.layout.instrs[at as usize];
-        instr.op == Op::JumpBackward && self.layout.lines.get(instr.arg as usize) == Some(&self.layout.lines[at as usize])
+        instr.op == Op::JumpBackward
+            && self.layout.lines.get(instr.arg as usize) == Some(&self.layout.lines[at as usize])
     }
 
     /// The index of the instruction at a byte offset.
@@ -372,7 +374,8 @@ impl Rebuilding<'_> {
     pub fn line_start(&mut self, object: &Gc<CodeRef>, line: u32, start: usize) -> Option<u32> {
         let code = self.vm.prepared(object);
         let line = i32::try_from(line).ok()?;
-        let mut starts = (0..code.layout.instrs.len()).filter(|&i| code.layout.line_start[i] && code.layout.lines[i] == line);
+        let mut starts =
+            (0..code.layout.instrs.len()).filter(|&i| code.layout.line_start[i] && code.layout.lines[i] == line);
         starts.nth(start).map(|at| code.layout.offsets[at])
     }
 

@@ -13,7 +13,7 @@ use super::Vm;
 use super::frame::Frame;
 use super::moment::Codes;
 use super::prepare::Prepared;
-use crate::bytecode::course::Course;
+use crate::bytecode::course::{Course, Way};
 use crate::observe::{Event, Flow, Granularity, MOST_BRANCHES, PlaceKind, Standing, Then, Turn};
 use crate::value::PyResult;
 
@@ -33,7 +33,7 @@ pub(super) struct Tape {
     events: u64,
     /// The events that the observer was told of.
     told: u64,
-    /// The count of `events` from which on the observer is to be told.
+    /// The count of `events` from which on the observer is to be told, as is looked at now and then.
     enough: u64,
     /// Whether turns are noted; else each event is told as it comes.
     pub on: bool,
@@ -41,7 +41,17 @@ pub(super) struct Tape {
 
 impl Default for Tape {
     fn default() -> Tape {
-        Tape { turns: Vec::new(), branches: 1, last: NO_BRANCH, most: 0, events: 0, told: 0, enough: 0, began: None, on: false }
+        Tape {
+            turns: Vec::new(),
+            branches: 1,
+            last: NO_BRANCH,
+            most: 0,
+            events: 0,
+            told: 0,
+            enough: 0,
+            began: None,
+            on: false,
+        }
     }
 }
 
@@ -73,20 +83,25 @@ impl Tape {
     #[inline(never)]
     fn write_branches(&mut self) -> bool {
         self.add(Then::On);
+        if self.events.wrapping_sub(self.enough) as i64 >= 0 {
+            self.most = 0;
+        }
         self.is_full()
     }
 
-    /// Notes that the frame has turned at the branch or jump `at`.
+    /// Notes that the frame has turned at the branch or jump `at`. Whether the tape should be looked at.
     #[inline(always)]
-    pub fn turn(&mut self, course: &Course, at: u32, to: u32) {
+    pub fn turn(&mut self, course: &Course, at: u32, to: u32) -> bool {
         self.last = (at, to);
-        self.events = self.events.wrapping_add_signed(course.bend(at).map_or(0, |bend| i64::from(bend.gain)));
+        let Some(bend) = course.bend(at) else { return false };
+        self.events = self.events.wrapping_add_signed(i64::from(bend.gain));
+        bend.way == Way::Branch && self.branch(true)
     }
 
     /// Whether the observer must be told before the frame on top goes on.
     #[inline(always)]
     pub fn is_full(&self) -> bool {
-        self.turns.len() >= self.most || self.events.wrapping_sub(self.enough) as i64 >= 0
+        self.turns.len() >= self.most
     }
 }
 
@@ -318,7 +333,6 @@ impl Vm {
         if self.notes() {
             let code = self.frame().code.clone();
             self.tape.turn(self.course_of(&code), from, to);
-            self.tape.branch(true);
         } else {
             self.frame_mut().comes(from, to);
         }

@@ -18,7 +18,7 @@
 //! | 6 | [`Then::Go`] | `to`, `2 * target + begins` |
 //! | 7 | [`Then::Event`] | `to`, `8 * unit + kind` |
 
-use super::BadSteps;
+use super::{BadSteps, varint};
 use crate::observe::{MOST_BRANCHES, PlaceKind, Then, Turn};
 
 /// A count of branches that does not fit into the head.
@@ -27,45 +27,40 @@ const MANY: u32 = 31;
 /// Writes a turn.
 #[inline]
 pub fn write(out: &mut Vec<u8>, turn: &Turn) {
-    let (kind, first, second) = match turn.then {
-        Then::On => (0, None, None),
-        Then::Ran { to, anew } => (1, Some(u64::from(to) * 2 + u64::from(anew)), None),
-        Then::Call { to, code } => (2, Some(to.into()), Some(code.into())),
-        Then::Resume { to, frame } => (3, Some(to.into()), Some(frame.into())),
-        Then::At { at, code } => (4, Some(at.into()), Some(code.into())),
-        Then::Return { to } => (5, Some(to.into()), None),
-        Then::Go { to, target, begins } => (6, Some(to.into()), Some(u64::from(target) * 2 + u64::from(begins))),
-        Then::Event { to, kind, unit } => (7, Some(to.into()), Some(u64::from(unit) * 8 + kind as u64)),
+    let long = |number: u32, flag: bool| u64::from(number) << 1 | u64::from(flag);
+    let (kind, numbers, first, second) = match turn.then {
+        Then::On => (0, 0, 0, 0),
+        Then::Ran { to, anew } => (1, 1, long(to, anew), 0),
+        Then::Call { to, code } => (2, 2, u64::from(to), u64::from(code)),
+        Then::Resume { to, frame } => (3, 2, u64::from(to), u64::from(frame)),
+        Then::At { at, code } => (4, 2, u64::from(at), u64::from(code)),
+        Then::Return { to } => (5, 1, u64::from(to), 0),
+        Then::Go { to, target, begins } => (6, 2, u64::from(to), long(target, begins)),
+        Then::Event { to, kind, unit } => (7, 2, u64::from(to), u64::from(unit) << 3 | kind as u64),
     };
     let count = MOST_BRANCHES.saturating_sub(turn.branches.leading_zeros());
-    // Put together in its place: room for all of it, of which only what is needed is taken.
-    let start = out.len();
-    out.extend_from_slice(&[0; LONGEST]);
-    let mut end = start + 1;
-    out[start] = kind | (count.min(MANY) as u8) << 3;
-    if count >= MANY {
-        out[end] = count as u8;
-        end += 1;
-    }
-    if count > 0 {
+    if count <= 8 && (first | second) < 0x80 {
+        // Nearly all are so short that they fit into one word.
         let branches = turn.branches & !(1 << count);
-        out[end..end + 8].copy_from_slice(&branches.to_le_bytes());
-        end += count.div_ceil(8) as usize;
+        let behind = 8 * u32::from(count > 0);
+        let word = kind | u64::from(count) << 3 | branches << 8 | (first | second << 8) << (8 + behind);
+        let length = 1 + behind as usize / 8 + numbers;
+        out.extend_from_slice(&word.to_le_bytes());
+        return out.truncate(out.len() - 8 + length);
     }
-    for mut number in [first, second].into_iter().flatten() {
-        while number >= 0x80 {
-            out[end] = number as u8 | 0x80;
-            number >>= 7;
-            end += 1;
-        }
-        out[end] = number as u8;
-        end += 1;
-    }
-    out.truncate(end);
+    write_long(out, turn.branches, count, kind as u8, &[first, second][..numbers]);
 }
 
-/// No turn has more bytes: head, count, branches, two numbers of 36 bits.
-const LONGEST: usize = 1 + 1 + 8 + 2 * 6;
+#[inline(never)]
+fn write_long(out: &mut Vec<u8>, branches: u64, count: u32, kind: u8, numbers: &[u64]) {
+    out.push(kind | (count.min(MANY) as u8) << 3);
+    if count >= MANY {
+        out.push(count as u8);
+    }
+    let branches = branches & !(1 << count);
+    out.extend_from_slice(&branches.to_le_bytes()[..count.div_ceil(8) as usize]);
+    numbers.iter().for_each(|&number| varint(out, number));
+}
 
 /// Reads a turn from the beginning of some bytes, which it takes away; `None` at their end.
 ///

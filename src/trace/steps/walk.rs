@@ -151,13 +151,20 @@ impl Walk {
         }
     }
 
+    /// The frame on top is in the middle of the instruction in front.
+    fn stand_in(&mut self, from: u32) {
+        if let Some(top) = self.frames.last_mut() {
+            top.at = from.saturating_sub(1);
+        }
+    }
+
     fn go(&mut self, courses: &impl Courses, then: Then) -> Result<(), BadSteps> {
         let to = match then {
             Then::Ran { to, .. } | Then::Call { to, .. } | Then::Resume { to, .. } | Then::Return { to } => to,
             Then::Go { to, .. } | Then::Event { to, .. } => to,
             Then::On | Then::At { .. } => 0,
         };
-        if to > 0 && !self.run(courses, to)? {
+        if to > 0 && !self.run(courses, to, matches!(then, Then::Ran { .. }))? {
             self.then = then;
             return Ok(());
         }
@@ -195,8 +202,11 @@ impl Walk {
             Then::Event { kind, unit, .. } => {
                 let top = *self.frames.last().ok_or(BadSteps)?;
                 self.end(top, kind, unit);
-                if matches!(kind, PlaceKind::Return | PlaceKind::Unwind) {
-                    self.frames.pop();
+                match kind {
+                    PlaceKind::Return | PlaceKind::Unwind => drop(self.frames.pop()),
+                    // What is thrown into a frame comes in the middle of its YIELD_VALUE.
+                    PlaceKind::Call => self.stand_in(top.from),
+                    _ => {}
                 }
             }
         }
@@ -218,9 +228,11 @@ impl Walk {
     }
 
     /// The frame on top comes as far as before the instruction `to`. `false` if it has only come to a jump on its way.
-    fn run(&mut self, courses: &impl Courses, to: u32) -> Result<bool, BadSteps> {
+    fn run(&mut self, courses: &impl Courses, to: u32, may_stand: bool) -> Result<bool, BadSteps> {
         let Some(&top) = self.frames.last() else { return Ok(true) };
-        if to == top.from {
+        // It is there already: in the middle of the instruction in front, or between the two. But what is not just said
+        // of a frame happens in the middle of an instruction: in a loop, of one that it comes to once more.
+        if to == top.from && (top.at < top.from || may_stand) {
             return Ok(true);
         }
         let course = courses.course(top.code).ok_or(BadSteps)?;

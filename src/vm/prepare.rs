@@ -51,6 +51,8 @@ pub struct Prepared {
     pub traced: bool,
     /// Whether it makes a generator.
     pub generator: bool,
+    /// Whether a line may start behind a CALL: then it matters whether that entered a Python function.
+    pub line_behind_call: bool,
 }
 
 impl Prepared {
@@ -73,7 +75,9 @@ impl Prepared {
         let consts = object.consts.get_or_init(|| constants(host, &code.consts));
         let nlocals = code.localsplus.len() as u32;
         check(instrs, nlocals, consts.len(), code.names.len());
+        let behind_call = instrs.iter().zip(layout.line_start.iter().skip(1));
         Rc::new(Prepared {
+            line_behind_call: behind_call.into_iter().any(|(instr, starts)| instr.op == Op::Call && *starts),
             fused: fuse(instrs, &[]),
             marked: Default::default(),
             caches: caches(instrs),

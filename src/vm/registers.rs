@@ -319,6 +319,7 @@ impl Registers {
 /// The same pointer, of which the compiler does not know it. It would else compute the index of every instruction in
 /// front of all cases of the loop, for the few that need it.
 #[inline(always)]
+#[expect(clippy::pointers_in_nomem_asm_block, reason = "nothing is read or written through it there")]
 fn opaque<T>(pointer: *const T) -> *const T {
     #[cfg(not(miri))]
     let pointer = {

@@ -61,7 +61,10 @@ impl Vm {
             }
             // What the code delivers, where turns are noted; else, the instructions behind the marks.
             let mut noting = if watched && self.tape.on { Some(self.course_of(code)) } else { None };
-            let (mut instrs, mut plain) = code.forms(self.granularity.filter(|_| watched && noting.is_none()));
+            let (mut instrs, mut plain) = match watched && noting.is_none() {
+                true => code.forms(self.granularity),
+                false => code.forms(None),
+            };
             let mut regs = Registers::enter(&mut self.stack, code, instrs, base, ip);
             macro_rules! save {
                 () => {{

@@ -265,6 +265,7 @@ impl Vm {
         let frame = self.frame_mut();
         let code = frame.code.object.prepared.get();
         match frame.number {
+            // Nothing was delivered before.
             None => {
                 frame.number = Some(next);
                 self.next_frame = next + 1;
@@ -273,9 +274,9 @@ impl Vm {
             Some(frame) => {
                 self.tape.add(Then::Resume { to, frame });
                 self.tape.add(Then::At { at, code });
+                self.tape.events = self.tape.events.wrapping_sub(u64::from(course.events_before(at)));
             }
         }
-        self.tape.events = self.tape.events.wrapping_sub(u64::from(course.events_before(at)));
     }
 
     /// An exception is thrown into the frame on top, which is entered where it was left.

@@ -175,7 +175,7 @@ impl Vm {
     #[inline(always)]
     pub(super) fn back_from_call(&mut self) {
         if let Some(frame) = self.frames.last()
-            && (!self.tape.on || frame.code.layout.line_start.get(frame.ip as usize) == Some(&true))
+            && frame.code.line_behind_call
             && frame.code.layout.instrs[frame.ip.saturating_sub(1) as usize].op == Op::Call
         {
             self.comes_from_cache();

@@ -9,7 +9,7 @@ use super::block::{self, BlockKind};
 use super::{CodeRecord, Ending, Header, MAGIC, MAX_CODE, MAX_STEPS, Tail, VERSION, encode};
 use crate::bytecode::course::Course;
 use crate::bytecode::dis;
-use crate::observe::{Event, Flow, Granularity, Observer, Place, Standing, Then, Turn};
+use crate::observe::{Event, Flow, Granularity, Observer, Place, Standing, Turn};
 use crate::program::Program;
 use crate::trace::filter::{CodeNumbers, Filter, Sieve};
 use crate::trace::steps::{BadSteps, Courses, StepEncoder, TurnsStart, Walk, turns};
@@ -140,11 +140,7 @@ impl<W: Write> LogWriter<W> {
             self.begin_turns(frames, next_frame);
         }
         for turn in turns.turns {
-            let mut turn = *turn;
-            if let Then::Call { code, .. } | Then::At { code, .. } = &mut turn.then {
-                *code = place_of(*code);
-            }
-            turns::write(&mut self.turns, &turn);
+            turns::write(&mut self.turns, turn, &mut place_of);
         }
         self.start.count += turns.events;
         self.encoder.begin_at(self.start.first + self.start.count);

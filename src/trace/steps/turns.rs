@@ -24,16 +24,16 @@ use crate::observe::{MOST_BRANCHES, PlaceKind, Then, Turn};
 /// A count of branches that does not fit into the head.
 const MANY: u32 = 31;
 
-/// Writes a turn.
+/// Writes a turn; `code_of` says by which number a code object goes there.
 #[inline]
-pub fn write(out: &mut Vec<u8>, turn: &Turn) {
+pub fn write(out: &mut Vec<u8>, turn: &Turn, code_of: impl FnOnce(u32) -> u32) {
     let long = |number: u32, flag: bool| u64::from(number) << 1 | u64::from(flag);
     let (kind, numbers, first, second) = match turn.then {
         Then::On => (0, 0, 0, 0),
         Then::Ran { to, anew } => (1, 1, long(to, anew), 0),
-        Then::Call { to, code } => (2, 2, u64::from(to), u64::from(code)),
+        Then::Call { to, code } => (2, 2, u64::from(to), u64::from(code_of(code))),
         Then::Resume { to, frame } => (3, 2, u64::from(to), u64::from(frame)),
-        Then::At { at, code } => (4, 2, u64::from(at), u64::from(code)),
+        Then::At { at, code } => (4, 2, u64::from(at), u64::from(code_of(code))),
         Then::Return { to } => (5, 1, u64::from(to), 0),
         Then::Go { to, target, begins } => (6, 2, u64::from(to), long(target, begins)),
         Then::Event { to, kind, unit } => (7, 2, u64::from(to), u64::from(unit) << 3 | kind as u64),
@@ -150,7 +150,7 @@ mod tests {
             let turn = |(count, bits, then): (u32, u64, Then)| Turn { branches: bits & ((1 << count) - 1) | 1 << count, then };
             let turns: Vec<Turn> = turns.into_iter().map(turn).collect();
             let mut bytes = Vec::new();
-            turns.iter().for_each(|turn| write(&mut bytes, turn));
+            turns.iter().for_each(|turn| write(&mut bytes, turn, |code| code));
             let mut rest = &bytes[..];
             for turn in &turns {
                 prop_assert_eq!(read(&mut rest)?, Some(*turn));

@@ -195,6 +195,12 @@ impl Course {
     }
 }
 
+/// The courses of code objects, by number.
+pub trait Courses {
+    /// The course of a code object.
+    fn course(&self, code: u32) -> Option<&Course>;
+}
+
 /// Whether a frame that takes a jump comes to a real branch, or leaves, before it comes to the jump again.
 fn comes_to_a_branch(bends: &[Bend], code: &Layout, jump: usize) -> bool {
     /// More jumps in a row than these are not followed.

@@ -26,7 +26,7 @@ pub use self::limits::Limits;
 pub use self::moment::{ActiveFrame, Codes, Instruction, Moment, Position, VariableName, Variables};
 pub use self::session::{Outcome, Run, RunOptions, UncaughtException};
 pub(crate) use self::state::{FrameParts, Link, Misfit, Namespaces, NotRebuilt, Place as CodePlace, Rebuilding};
-pub use self::tape::Turns;
+pub use self::tape::{RunCourses, Turns};
 
 use std::rc::Rc;
 use std::sync::Arc;

@@ -9,9 +9,8 @@ use super::Vm;
 use super::prepare::Prepared;
 use crate::builtins::protocol;
 use crate::bytecode::code::{Code, flags};
-use crate::bytecode::course::Course;
 use crate::bytecode::ops::{Op, Operand};
-use crate::observe::{Event, Granularity, Place};
+use crate::observe::{Event, Place};
 use crate::value::host::Stop;
 use crate::value::{Gc, Host, PyResult, Raise, Str, Value, gc};
 
@@ -36,12 +35,6 @@ impl<'a> Codes<'a> {
     /// The code object of a number.
     pub fn get(self, number: u32) -> Option<&'a Arc<Code>> {
         self.0.get(number as usize).map(|code| &code.object.code)
-    }
-
-    /// What the code object of a number delivers.
-    #[inline]
-    pub fn course(self, number: u32, granularity: Granularity) -> Option<&'a Course> {
-        self.0.get(number as usize).map(|code| code.course(granularity))
     }
 }
 

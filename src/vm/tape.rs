@@ -13,7 +13,7 @@ use super::Vm;
 use super::frame::Frame;
 use super::moment::Codes;
 use super::prepare::Prepared;
-use crate::bytecode::course::{Course, Way};
+use crate::bytecode::course::{Course, Courses, Way};
 use crate::observe::{Event, Flow, Granularity, MOST_BRANCHES, PlaceKind, Standing, Then, Turn};
 use crate::value::PyResult;
 
@@ -135,10 +135,30 @@ impl<'a> Turns<'a> {
         Codes(&self.vm.codes)
     }
 
+    /// What they deliver.
+    pub fn courses(&self) -> RunCourses<'a> {
+        RunCourses { codes: self.codes(), granularity: self.vm.granularity.unwrap_or_default() }
+    }
+
     /// The active frames as they stand behind the last turn, outermost first, and the number of the next new one;
     /// `None` while an exception is on its way.
     pub fn standing(&self) -> Option<(Vec<Standing>, u32)> {
         self.settled.then(|| (self.vm.standing(), self.vm.next_frame))
+    }
+}
+
+/// What the code objects of a run deliver, by its numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct RunCourses<'a> {
+    /// The code objects.
+    pub codes: Codes<'a>,
+    granularity: Granularity,
+}
+
+impl Courses for RunCourses<'_> {
+    #[inline]
+    fn course(&self, code: u32) -> Option<&Course> {
+        self.codes.0.get(code as usize).map(|code| code.course(self.granularity))
     }
 }
 
@@ -205,7 +225,7 @@ impl Vm {
     /// What the instructions of a code object deliver in this run.
     #[inline(always)]
     pub(super) fn course_of<'a>(&self, code: &'a Prepared) -> &'a Course {
-        code.course(self.granularity.unwrap_or(Granularity::Line))
+        code.course(self.granularity.unwrap_or_default())
     }
 
     /// All events of the run, up to a constant.

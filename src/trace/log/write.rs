@@ -7,13 +7,12 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::block::{self, BlockKind};
 use super::{CodeRecord, Ending, Header, MAGIC, MAX_CODE, MAX_STEPS, Tail, VERSION, encode};
-use crate::bytecode::course::Course;
 use crate::bytecode::dis;
 use crate::observe::{Event, Flow, Granularity, Observer, Place, Standing, Turn};
 use crate::program::Program;
 use crate::trace::filter::{CodeNumbers, Filter, Sieve};
-use crate::trace::steps::{BadSteps, Courses, StepEncoder, TurnsStart, Walk, turns};
-use crate::vm::{Codes, Moment, Run, RunOptions, Turns};
+use crate::trace::steps::{BadSteps, StepEncoder, TurnsStart, Walk, turns};
+use crate::vm::{Codes, Moment, Run, RunCourses, RunOptions, Turns};
 
 /// A block of steps is written when it has so many bytes, and as many again for every active frame.
 const BLOCK: usize = 1 << 16;
@@ -320,9 +319,9 @@ impl<W: Write + 'static> Recorder<W> {
     }
 
     /// Records what comes with a turn, as far as it gets through the filter.
-    fn record_turn(&mut self, walk: &mut Walk, turn: Turn, courses: &RunCourses<'_>) -> Result<(), BadSteps> {
+    fn record_turn(&mut self, walk: &mut Walk, turn: Turn, courses: RunCourses<'_>) -> Result<(), BadSteps> {
         walk.take(turn)?;
-        while let Some(place) = walk.next(courses)? {
+        while let Some(place) = walk.next(&courses)? {
             if let Some(code) = known_or_found(&mut self.numbers, place.code, courses.codes) {
                 self.record(Place { code, ..place });
             }
@@ -377,19 +376,6 @@ fn known_or_found(numbers: &mut CodeNumbers, number: u32, codes: Codes<'_>) -> O
     numbers.known(number).or_else(|| numbers.find(number, codes.get(number)?))
 }
 
-/// What the code objects of a run deliver, by its numbers.
-struct RunCourses<'a> {
-    codes: Codes<'a>,
-    granularity: Granularity,
-}
-
-impl Courses for RunCourses<'_> {
-    #[inline]
-    fn course(&self, code: u32) -> Option<&Course> {
-        self.codes.course(code, self.granularity)
-    }
-}
-
 impl<W: Write + 'static> Observer for Recorder<W> {
     fn granularity(&self) -> Granularity {
         self.granularity
@@ -414,9 +400,8 @@ impl<W: Write + 'static> Observer for Recorder<W> {
             self.walk.begin(frames, next_frame);
         }
         let mut walk = std::mem::take(&mut self.walk);
-        let courses = RunCourses { codes, granularity: self.granularity };
         for turn in turns.turns {
-            let gone = self.record_turn(&mut walk, *turn, &courses);
+            let gone = self.record_turn(&mut walk, *turn, turns.courses());
             debug_assert!(gone.is_ok(), "{turn:?}");
         }
         self.walk = walk;

@@ -9,12 +9,12 @@ mod walk;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bytecode::course::Course;
+use crate::bytecode::course::{Course, Courses};
 use crate::bytecode::layout::Layout;
 use crate::observe::{Granularity, Place, Standing};
 
 pub use self::places::{CodeShape, StepDecoder, StepEncoder};
-pub use self::walk::{Courses, Walk};
+pub use self::walk::Walk;
 
 /// Where a block of [`places`] begins: what must be known to read it without those before it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

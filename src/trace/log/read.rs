@@ -248,7 +248,7 @@ impl Log {
     /// The steps from this number on.
     pub fn steps_from(&self, number: u64) -> Steps<'_> {
         let block = self.blocks.partition_point(|block| block.end <= number);
-        let mut steps = Steps { log: self, decoder: Decoder::new(self), block, number: 0, failed: false };
+        let mut steps = Steps { log: self, decoder: Decoder::default(), block, number: 0, failed: false };
         if let Some(first) = self.blocks.get(block) {
             steps.number = first.first;
             while steps.number < number && steps.next().is_some_and(|step| step.is_ok()) {}
@@ -259,7 +259,7 @@ impl Log {
     /// The steps before this one, the nearest first.
     pub fn steps_back_from(&self, number: u64) -> StepsBack<'_> {
         let block = self.blocks.partition_point(|block| block.first < number);
-        StepsBack { log: self, decoder: Decoder::new(self), block, first: number, places: Vec::new() }
+        StepsBack { log: self, decoder: Decoder::default(), block, first: number, places: Vec::new() }
     }
 
     fn block(&self, at: usize) -> io::Result<Option<Block>> {
@@ -290,46 +290,40 @@ enum Start {
     Turns(TurnsStart),
 }
 
-/// Reads blocks of both kinds.
-#[derive(Debug)]
+/// Reads blocks of both kinds; what that takes is made when it is needed.
+#[derive(Debug, Default)]
 struct Decoder {
-    places: StepDecoder,
-    turns: TurnDecoder,
+    places: Option<StepDecoder>,
+    turns: Option<TurnDecoder>,
     /// Of which kind the block is that is being read.
     turning: bool,
 }
 
 impl Decoder {
-    fn new(log: &Log) -> Decoder {
+    fn block(&mut self, log: &Log, block: Block) {
         let granularity = log.granularity();
-        let shapes = log.codes.iter().map(|code| code.shape(granularity)).collect();
-        let layouts = log.codes.iter().map(CodeRecord::layout).collect();
-        let turns = TurnDecoder::new(Layouts::new(layouts, granularity));
-        Decoder { places: StepDecoder::new(shapes), turns, turning: false }
-    }
-
-    fn block(&mut self, block: Block) {
         match block.start {
             Start::Places(start) => {
                 self.turning = false;
-                self.places.block(&start, block.bytes);
+                let shapes = || log.codes.iter().map(|code| code.shape(granularity)).collect();
+                self.places.get_or_insert_with(|| StepDecoder::new(shapes())).block(&start, block.bytes);
             }
             Start::Turns(start) => {
                 self.turning = true;
-                self.turns.block(start, block.bytes);
+                let layouts = || log.codes.iter().map(CodeRecord::layout).collect();
+                let turns = self.turns.get_or_insert_with(|| TurnDecoder::new(Layouts::new(layouts(), granularity)));
+                turns.block(start, block.bytes);
             }
         }
     }
 
     #[inline]
     fn next_step(&mut self) -> Result<Option<Place>, BadSteps> {
-        if self.turning { self.turns.next_step() } else { self.places.next_step() }
-    }
-
-    /// Has no block any more.
-    fn stop(&mut self) {
-        self.turning = false;
-        self.places.block(&StepsStart::default(), Vec::new());
+        match (&mut self.turns, &mut self.places) {
+            (Some(turns), _) if self.turning => turns.next_step(),
+            (_, Some(places)) if !self.turning => places.next_step(),
+            _ => Ok(None),
+        }
     }
 }
 
@@ -396,7 +390,7 @@ impl<'a> Iterator for Steps<'a> {
                 Ok(None) if self.failed => return None,
                 Ok(None) => match self.log.block(self.block) {
                     Ok(Some(block)) => {
-                        self.decoder.block(block);
+                        self.decoder.block(self.log, block);
                         self.block += 1;
                     }
                     Ok(None) => return None,
@@ -432,7 +426,7 @@ impl StepsBack<'_> {
             Err(error) => return Some(Err(error.into())),
         };
         self.first = block.first;
-        self.decoder.block(block);
+        self.decoder.block(self.log, block);
         while self.first + (self.places.len() as u64) < behind {
             match self.decoder.next_step() {
                 Ok(Some(place)) => self.places.push(place),
@@ -466,7 +460,7 @@ impl<'a> Iterator for StepsBack<'a> {
 
 impl<'a> Steps<'a> {
     fn fail(&mut self, error: LogError) -> Option<Result<Step<'a>, LogError>> {
-        self.decoder.stop();
+        self.decoder = Decoder::default();
         if std::mem::replace(&mut self.failed, true) { None } else { Some(Err(error)) }
     }
 }

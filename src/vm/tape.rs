@@ -14,6 +14,7 @@ use super::frame::Frame;
 use super::moment::Codes;
 use super::prepare::Prepared;
 use crate::bytecode::course::{Course, Courses, Way};
+use crate::bytecode::ops::Op;
 use crate::observe::{Event, Flow, Granularity, MOST_BRANCHES, PlaceKind, Standing, Then, Turn};
 use crate::value::PyResult;
 
@@ -25,6 +26,8 @@ pub(super) struct Tape {
     branches: u64,
     /// Where the frame on top came from last, and to, where it did not go straight on ([`Frame::came_from`]).
     last: (u32, u32),
+    /// Whether an exception was thrown into the frame on top, which so was entered at its RESUME without running it.
+    thrown: bool,
     /// The frames when the tape was turned on, until the observer is told.
     began: Option<(Vec<Standing>, u32)>,
     /// How many turns may be there before the observer is told; 0 if it is to be told anyway.
@@ -49,6 +52,7 @@ impl Default for Tape {
             events: 0,
             told: 0,
             enough: 0,
+            thrown: false,
             began: None,
             on: false,
         }
@@ -60,8 +64,8 @@ const NO_BRANCH: (u32, u32) = (u32::MAX, u32::MAX);
 impl Tape {
     /// As many turns as there are between two looks of the observer, and as many events. More where many frames are
     /// active: each is looked at whenever the observer is told.
-    const MOST: usize = 256;
-    const ENOUGH: u64 = 1 << 16;
+    const MOST: usize = if cfg!(test) { 12 } else { 256 };
+    const ENOUGH: u64 = if cfg!(test) { 1 << 7 } else { 1 << 16 };
     /// So many more turns may come until somebody looks whether there is room.
     const RESERVE: usize = 8;
 
@@ -230,11 +234,10 @@ impl Vm {
 
     /// All events of the run, up to a constant.
     fn events(&self) -> u64 {
-        let traced = self.frames.iter().filter(|frame| frame.code.traced && frame.number.is_some());
-        let before = |frame: &Frame| u64::from(self.course_of(&frame.code).events_before(frame.ip));
-        let count = traced.map(before).fold(self.tape.events, u64::wrapping_add);
+        let before = |(_, frame): (usize, &Frame)| u64::from(self.course_of(&frame.code).events_before(frame.ip));
+        let count = self.entered().map(before).fold(self.tape.events, u64::wrapping_add);
         // A line at which the frame on top has come to stand is counted, but has not come.
-        match self.frames.last().filter(|_| self.notes()) {
+        match self.frames.last().filter(|_| self.notes() && !self.enters()) {
             Some(top) => {
                 let told = self.course_of(&top.code).begins(top.ip);
                 count.wrapping_add(u64::from(told)).wrapping_sub(u64::from(self.begins(top)))
@@ -252,20 +255,32 @@ impl Vm {
 
     fn standing(&self) -> Vec<Standing> {
         let last = self.frames.len().wrapping_sub(1);
-        let traced = self.frames.iter().enumerate().filter_map(|(index, frame)| {
-            let number = frame.number.filter(|_| frame.code.traced)?;
+        let entered = self.entered().filter_map(|(index, frame)| {
+            let number = frame.number?;
             let (code, from, top) = (frame.code.object.prepared.get(), frame.ip, index == last);
             let begins = if top { self.begins(frame) } else { self.course_of(&frame.code).begins(from) };
-            // A frame that others stand on is in the middle of an instruction.
+            // A frame that others stand on, or are about to, is in the middle of an instruction.
             Some(Standing { number, code, at: if top { from } else { from.saturating_sub(1) }, from, begins })
         });
-        traced.collect()
+        entered.collect()
+    }
+
+    /// The frames that have been entered and deliver events, with their indices.
+    fn entered(&self) -> impl DoubleEndedIterator<Item = (usize, &Frame)> {
+        let count = self.frames.len() - usize::from(self.enters());
+        self.frames[..count].iter().enumerate().filter(|(_, frame)| frame.code.traced && frame.number.is_some())
+    }
+
+    /// Whether the frame on top is about to be entered once more, by its RESUME.
+    fn enters(&self) -> bool {
+        let at_resume =
+            |frame: &Frame| frame.code.layout.instrs.get(frame.ip as usize).map(|instr| instr.op) == Some(Op::Resume);
+        !self.tape.thrown && self.frames.last().is_some_and(at_resume)
     }
 
     /// How far the topmost frame that delivers events has come.
     fn topmost_at(&self) -> Option<u32> {
-        let topmost = self.frames.iter().rev().find(|frame| frame.code.traced && frame.number.is_some());
-        topmost.map(|frame| frame.ip)
+        self.entered().next_back().map(|(_, frame)| frame.ip)
     }
 
     /// How far the frame that enters the one on top has come.
@@ -280,7 +295,7 @@ impl Vm {
     #[inline(always)]
     pub(super) fn note_entry(&mut self, course: &Course, at: u32) {
         let to = self.caller_at();
-        self.tape.last = NO_BRANCH;
+        (self.tape.last, self.tape.thrown) = (NO_BRANCH, false);
         let next = self.next_frame;
         let frame = self.frame_mut();
         let code = frame.code.object.prepared.get();
@@ -302,7 +317,7 @@ impl Vm {
     /// An exception is thrown into the frame on top, which is entered where it was left.
     pub(super) fn note_throw(&mut self, unit: u32) {
         let to = self.caller_at();
-        self.tape.last = NO_BRANCH;
+        (self.tape.last, self.tape.thrown) = (NO_BRANCH, true);
         let frame = self.number_frame();
         let (code, at) = (self.frame().code.clone(), self.frame().ip);
         self.tape.add(Then::Resume { to, frame });
@@ -316,7 +331,7 @@ impl Vm {
     #[inline(always)]
     pub(super) fn note_return(&mut self, course: &Course, to: u32) {
         self.tape.add(Then::Return { to });
-        self.tape.last = NO_BRANCH;
+        (self.tape.last, self.tape.thrown) = (NO_BRANCH, false);
         self.tape.events = self.tape.events.wrapping_add(u64::from(course.events_before(to)) + 1);
     }
 
@@ -324,7 +339,7 @@ impl Vm {
     pub(super) fn note_unwind(&mut self, to: u32) {
         let unit = self.place(&Event::Return(None)).unit;
         self.tape.add(Then::Event { to, kind: PlaceKind::Unwind, unit });
-        self.tape.last = NO_BRANCH;
+        (self.tape.last, self.tape.thrown) = (NO_BRANCH, false);
         let code = self.frame().code.clone();
         let before = u64::from(self.course_of(&code).events_before(to));
         self.tape.events = self.tape.events.wrapping_add(before + 1);
@@ -342,7 +357,7 @@ impl Vm {
         let code = self.frame().code.clone();
         let begins = code.layout.starts_line(target, previous);
         self.tape.add(Then::Go { to, target, begins });
-        self.tape.last = (previous, target);
+        (self.tape.last, self.tape.thrown) = ((previous, target), false);
         let course = self.course_of(&code);
         let gain = i64::from(course.events_before(to)) - i64::from(course.events_before(target)) + i64::from(begins)
             - i64::from(course.begins(target));

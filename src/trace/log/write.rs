@@ -18,8 +18,9 @@ use crate::vm::{Codes, Moment, Run, RunCourses, RunOptions, Turns};
 const BLOCK: usize = 1 << 16;
 const BLOCK_PER_FRAME: usize = 16;
 const STEPS_PER_FRAME: u64 = 64;
-/// Nor does it hold more steps than this: to find one, those before it in its block are read.
-const BLOCK_STEPS: u64 = 1 << 17;
+/// Nor does it hold many more steps than this: to find one, those before it in its block are read. (In tests blocks
+/// begin everywhere.)
+const BLOCK_STEPS: u64 = if cfg!(test) { 1 << 5 } else { 1 << 17 };
 /// How much of the program's output goes into one block.
 const OUTPUT_BLOCK: usize = 1 << 20;
 

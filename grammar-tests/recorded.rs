@@ -652,4 +652,74 @@ print(total)
         assert!(trace.log().steps_from(places.len() as u64).next().is_none());
         damaged(&bytes, &places, 12, &mut numbers).unwrap();
     }
+
+    /// Keeps all places.
+    struct Places(Granularity, Vec<Place>);
+
+    impl Observer for Places {
+        fn granularity(&self) -> Granularity {
+            self.0
+        }
+
+        fn place(&mut self, place: Place, _: Codes<'_>) -> Option<Flow> {
+            self.1.push(place);
+            Some(Flow::Continue)
+        }
+
+        fn event(&mut self, _: Event<'_>, _: &mut Moment<'_>) -> Flow {
+            Flow::Continue
+        }
+    }
+
+    /// Calls, a generator, one inside another, one that is thrown into, and handlers: blocks begin in any of them.
+    const TURNING: &str = "
+def amounts(seed):
+    while True:
+        seed = (seed * 1103515245 + 12345) % 2147483648
+        try:
+            yield seed % 41 - 20
+        except KeyError:
+            seed += 1
+
+def through(inner):
+    yield from inner
+
+def refuse(amount):
+    if amount < 0:
+        raise ValueError(amount)
+    return sorted([amount, -amount, 3], key=lambda a: -a)
+
+source = amounts(7)
+both = through(source)
+total = 0
+for turn in range(6_000):
+    try:
+        total += refuse(next(both))[0]
+    except ValueError as error:
+        total -= len(error.args)
+    for amount in source:
+        if amount % 3:
+            break
+    if turn % 50 == 0:
+        source.throw(KeyError)
+";
+
+    #[test]
+    fn blocks_begin_anywhere() {
+        let program = compile(TURNING, None);
+        for granularity in [Granularity::Line, Granularity::Instruction] {
+            let log_options = LogOptions { granularity, ..LogOptions::default() };
+            let (_, bytes) = record(&program, &log_options).unwrap();
+            let log = Log::from_bytes(bytes).unwrap();
+            let (_, live) = program.observe(options(), Places(granularity, Vec::new()));
+            assert_eq!(log.len(), live.1.len() as u64);
+            let mut numbers = BTreeMap::new();
+            for (step, live) in log.steps().zip(live.1) {
+                let place = step.unwrap().place;
+                // The run numbers code objects in its own way.
+                let code = *numbers.entry(live.code).or_insert(place.code);
+                assert_eq!(place, Place { code, ..live });
+            }
+        }
+    }
 }
